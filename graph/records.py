@@ -1,0 +1,179 @@
+"""What one document states: the typed, frozen values that loaders hand to the store.
+
+`extract` prints exactly these, one JSON object a line. Ids are made from content, so that the same fact told
+again has the same id, and a second load changes nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Actor(_Value):
+    """Who acts or is acted upon.
+
+    `id` is an ISO 3166 alpha-3 code, a body's id (UN, NATO), a group's (PMF), or `official:<state>:<name>`;
+    `state` is the state or body that the actor stands for (a state's own id for itself), or None;
+    `mention` gives the words of the text; `aliases` other names under which the actor is to be found.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    state: str | None = None
+    mention: str | None = None
+    aliases: tuple[str, ...] = Field(default=(), exclude=True)
+
+
+class DateRange(_Value):
+    """When something was so: first and last day, inclusive, and how closely that is known."""
+
+    start: date
+    end: date
+    precision: Precision
+
+
+class Place(_Value):
+    """Where: `country` is ISO 3166 alpha-3; latitude and longitude are WGS 84 degrees."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Evidence(_Value):
+    """The sentence that says so: `text[start:end] == sentence`, offsets in characters of the document's text."""
+
+    sentence: str
+    start: int
+    end: int
+
+
+class _Record(_Value):
+    id: str
+    document: str
+    confidence: float = Field(ge=0, le=1)
+    evidence: tuple[Evidence, ...]
+    rule: str | None = None
+
+
+class DocumentRecord(_Record):
+    """The document itself. `text` is what the offsets count in; it is stored, not printed."""
+
+    kind: Literal["document"] = "document"
+    title: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    sha256: str
+    text: str = Field(exclude=True)
+
+
+class OfficialRecord(_Record):
+    """A named person in an office or role; `acting` and `former` as the text says."""
+
+    kind: Literal["official"] = "official"
+    name: str
+    office: str
+    state: str | None
+    actor: Actor
+    acting: bool = False
+    former: bool = False
+
+
+class EventRecord(_Record):
+    """Who did what to whom, when, where."""
+
+    kind: Literal["event"] = "event"
+    name: str
+    type: EventType
+    mode: str | None = None
+    initiators: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    date: DateRange | None = None
+    place: Place | None = None
+    modality: Modality = Modality.FACTUAL
+
+
+class StatementRecord(_Record):
+    """An utterance, quoted or reported; `about` are ids of events of the same document."""
+
+    kind: Literal["statement"] = "statement"
+    speaker: Actor
+    text: str
+    quoted: bool
+    stance: Stance | None = None
+    about: tuple[str, ...] = ()
+    date: DateRange | None = None
+
+
+class ResponseRecord(_Record):
+    """A reaction to an event: of a state or body (`actor`), by the mouth of `speaker` where one is named.
+
+    `reaction` is the id of the event (say, ACCUSE) that the reaction itself is, where there is one.
+    """
+
+    kind: Literal["response"] = "response"
+    actor: Actor
+    speaker: Actor | None = None
+    stance: Stance
+    event: str
+    reaction: str | None = None
+    date: DateRange | None = None
+
+
+class AllianceRecord(_Record):
+    """Who is allied with whom; `type` is, say, defense pact, coalition, partnership."""
+
+    kind: Literal["alliance"] = "alliance"
+    members: tuple[Actor, ...]
+    name: str | None = None
+    type: str | None = None
+    date: DateRange | None = None
+
+
+class CoincidenceRecord(_Record):
+    """Two events at the same time or days apart, because the text says so (`stated`) or by their `dates`."""
+
+    kind: Literal["coincidence"] = "coincidence"
+    events: tuple[str, str]
+    days: int | None = None
+    rule: str | None = "stated"
+
+
+FactRecord = OfficialRecord | EventRecord | StatementRecord | ResponseRecord | AllianceRecord | CoincidenceRecord
+Record = Annotated[DocumentRecord | FactRecord, Field(discriminator="kind")]
+
+
+class DocumentRecords(_Value):
+    """All that one document states: the unit of extraction, of storing and of retraction."""
+
+    document: DocumentRecord
+    facts: tuple[FactRecord, ...]
+
+
+def content_id(kind: str, *parts: object) -> str:
+    """The id of a fact by its content: the same parts give the same id, on every machine.
+
+    Args:
+        kind: the record's kind; it stands readable before the digest (`event:3f0c…`).
+        parts: what makes the fact this one; nested tuples are allowed, sets are not (their order is not defined).
+    """
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return f"{kind}:{digest[:16]}"
+
+
+def actor_ids(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """The actors' ids, sorted, as a part of a content id."""
+    return tuple(sorted({actor.id for actor in actors}))
