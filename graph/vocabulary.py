@@ -46,7 +46,7 @@ class TypeMeaning(NamedTuple):
     goldstein: float
 
 
-# The weight is that of the CAMEO root code which PLOVER's type continues (AGREE: 03 express intent to cooperate 4.0, …).
+# The weight is that of the CAMEO root code which PLOVER's type continues (AGREE: 03 express intent to cooperate).
 EVENT_TYPES: dict[EventType, TypeMeaning] = {
     EventType.AGREE: TypeMeaning(Quad.VERBAL_COOPERATION, 4.0),
     EventType.CONSULT: TypeMeaning(Quad.VERBAL_COOPERATION, 1.0),

@@ -1,0 +1,43 @@
+"""Settings from the environment and a `.env` file, under Neo4j's own names where it has them."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dragoman.graph.errors import ConfigurationError
+
+
+class Settings(BaseSettings):
+    """Every setting of dragoman.
+
+    `neo4j_uri` None means the local server, which dragoman starts itself; `dragoman_home` None means the
+    platform's own folders for data, logs and cache.
+    """
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", case_sensitive=False, env_ignore_empty=True)
+
+    neo4j_uri: str | None = Field(default=None, description="Address of an existing Neo4j; unset: the local one")
+    neo4j_username: str = Field(default="neo4j", description="User of the existing Neo4j")
+    neo4j_password: SecretStr | None = Field(default=None, description="Password of the existing Neo4j")
+    neo4j_database: str = Field(default="neo4j", description="Database within the server")
+    dragoman_home: Path | None = Field(
+        default=None, description="One folder for data, logs and cache of the local Neo4j; unset: the platform's own"
+    )
+    dragoman_query_timeout: float = Field(
+        default=30.0, gt=0, description="Seconds after which a query over HTTP or in the terminal is ended"
+    )
+
+
+def read_settings() -> Settings:
+    """The settings in force.
+
+    Raises:
+        ConfigurationError: a value has the wrong form; the message names the variable.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]).upper()
+        raise ConfigurationError(f"{name}: {first['msg']}", "correct it in the environment or in .env") from error

@@ -1,0 +1,28 @@
+"""What reading hands on: one document's text with what the source tells about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    """One readable document.
+
+    Attributes:
+        name: the input's file name without folder (for a JSON Lines row: with `#line`), the last part of a URL's
+            path, or `stdin`.
+        text: the document's body as read; every offset downstream counts characters in it. Never altered after.
+        title: the headline, where the source tells it.
+        published: the day of publication, where the source tells it or the user gave it.
+        publisher: who published it (agency, ministry, site), where the source tells it.
+        url: the address it stands at, where the source tells it.
+        language: ISO 639-1 code as detected.
+    """
+
+    name: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
