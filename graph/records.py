@@ -66,6 +66,10 @@ class _Record(_Value):
     evidence: tuple[Evidence, ...]
     rule: str | None = None
 
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor that the record names."""
+        return ()
+
 
 class DocumentRecord(_Record):
     """The document itself. `text` is what the offsets count in; it is stored, not printed."""
@@ -91,6 +95,10 @@ class OfficialRecord(_Record):
     acting: bool = False
     former: bool = False
 
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor that the record names."""
+        return (self.actor,)
+
 
 class EventRecord(_Record):
     """Who did what to whom, when, where."""
@@ -105,6 +113,10 @@ class EventRecord(_Record):
     place: Place | None = None
     modality: Modality = Modality.FACTUAL
 
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor that the record names."""
+        return (*self.initiators, *self.recipients)
+
 
 class StatementRecord(_Record):
     """An utterance, quoted or reported; `about` are ids of events of the same document."""
@@ -116,6 +128,10 @@ class StatementRecord(_Record):
     stance: Stance | None = None
     about: tuple[str, ...] = ()
     date: DateRange | None = None
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor that the record names."""
+        return (self.speaker,)
 
 
 class ResponseRecord(_Record):
@@ -132,6 +148,10 @@ class ResponseRecord(_Record):
     reaction: str | None = None
     date: DateRange | None = None
 
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor that the record names."""
+        return (self.actor, self.speaker) if self.speaker else (self.actor,)
+
 
 class AllianceRecord(_Record):
     """Who is allied with whom; `type` is, say, defense pact, coalition, partnership."""
@@ -141,6 +161,10 @@ class AllianceRecord(_Record):
     name: str | None = None
     type: str | None = None
     date: DateRange | None = None
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor that the record names."""
+        return self.members
 
 
 class CoincidenceRecord(_Record):
@@ -157,10 +181,19 @@ Record = Annotated[DocumentRecord | FactRecord, Field(discriminator="kind")]
 
 
 class DocumentRecords(_Value):
-    """All that one document states: the unit of extraction, of storing and of retraction."""
+    """All that one document states: the unit of extraction, of storing and of retraction.
+
+    `actors` are the states and bodies that the facts' officials and ministries stand for (`Actor.state`), with their
+    names, where no fact names them itself; see `standing_for`.
+    """
 
     document: DocumentRecord
     facts: tuple[FactRecord, ...]
+    actors: tuple[Actor, ...] = ()
+
+    def named(self) -> tuple[Actor, ...]:
+        """Every actor of the document, as often as it is named."""
+        return (*(actor for fact in self.facts for actor in fact.actors()), *self.actors)
 
 
 def content_id(kind: str, *parts: object) -> str:
@@ -172,6 +205,12 @@ def content_id(kind: str, *parts: object) -> str:
     """
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()
     return f"{kind}:{digest[:16]}"
+
+
+def standing_for(facts: Iterable[FactRecord]) -> set[str]:
+    """Ids of the states and bodies that the facts' actors stand for and that no fact names itself."""
+    actors = [actor for fact in facts for actor in fact.actors()]
+    return {actor.state for actor in actors if actor.state} - {actor.id for actor in actors}
 
 
 def actor_ids(actors: Iterable[Actor]) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""The `dragoman` command: its sub-commands, and the one place where an error becomes a line and an exit status."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from dragoman.graph.errors import ConfigurationError, DragomanError, UsageError
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+
+# A command's module is imported only when it is asked for: spaCy, FastAPI and the driver together take two seconds
+# to import, which `dragoman --help` and `dragoman status` need not pay.
+COMMANDS = {
+    "up": "local",
+    "down": "local",
+    "status": "local",
+    "load": "load",
+    "extract": "extract",
+    "retract": "retract",
+    "query": "query",
+    "queries": "query",
+    "serve": "serve",
+    "demo": "demo",
+}
+SUMMARY = """A graph of who did what to whom in world politics, every edge with the sentence that says so.
+
+Example: dragoman load report.txt, then dragoman query who-responded-to-event event="missile launch"."""
+
+
+def command(name: str) -> Callable[..., Any]:
+    """The function that carries out a sub-command, from `cli/<module>.py`."""
+    function: Callable[..., Any] = getattr(importlib.import_module(f"dragoman.cli.{COMMANDS[name]}"), name)
+    return function
+
+
+def application(names: list[str]) -> typer.Typer:
+    """The command line with the named sub-commands."""
+    app = typer.Typer(
+        name="dragoman",
+        help=SUMMARY,
+        no_args_is_help=True,
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_dragoman)
+    for name in names:
+        app.command(name)(command(name))
+    return app
+
+
+def _dragoman() -> None:
+    pass
+
+
+_dragoman.__doc__ = SUMMARY
+
+
+def main() -> None:
+    """Run the command line; a known error is one line on standard error, never a traceback."""
+    named = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    names = [named] if named in COMMANDS else list(COMMANDS)
+    try:
+        application(names)()
+    except DragomanError as error:
+        Console(stderr=True, soft_wrap=True, highlight=False).print(f"dragoman: {error}", markup=False)
+        sys.exit(WRONG_USAGE if isinstance(error, UsageError | ConfigurationError) else FAILED)

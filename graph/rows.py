@@ -1,0 +1,189 @@
+"""Turns records into the parameter rows of the store's Cypher: plain values, sorted, one entry a node or an edge.
+
+Rows are sorted by id, so that two loaders at work at the same time take their locks in the same order.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dragoman.graph.records import (
+    Actor,
+    AllianceRecord,
+    CoincidenceRecord,
+    DateRange,
+    DocumentRecords,
+    EventRecord,
+    OfficialRecord,
+    Place,
+    ResponseRecord,
+    StatementRecord,
+)
+from dragoman.graph.vocabulary import EVENT_TYPES, ActorKind
+
+Row = dict[str, Any]
+LABELS = {
+    ActorKind.STATE: "State",
+    ActorKind.OFFICIAL: "Official",
+    ActorKind.ORGANIZATION: "Organization",
+    ActorKind.GROUP: "Organization",
+}
+
+
+def fold(text: str) -> str:
+    """Lower-case words without accents, joined by dashes: the readable part of an id."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", (plain or text).lower()).strip("-")
+
+
+def office_id(office: str, state: str | None) -> str:
+    """The id of an office: the state or body it belongs to and its title."""
+    return f"office:{(state or 'none').lower()}:{fold(office)}"
+
+
+def place_id(place: Place) -> str:
+    """The id of a place: its country, where one is known, and its name."""
+    return f"place:{(place.country or 'none').lower()}:{fold(place.name)}"
+
+
+def actor_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
+    """One row for each actor that a document names: label, constant properties, and the names it gives."""
+    rows: dict[tuple[str, str], Row] = {}
+    for records in documents:
+        for actor in records.named():
+            row = rows.setdefault(
+                (actor.id, records.document.id),
+                {
+                    "id": actor.id,
+                    "document": records.document.id,
+                    "label": LABELS[actor.kind],
+                    "kind": actor.kind.value,
+                    "state": actor.state,
+                    "names": set(),
+                    "aliases": set(),
+                },
+            )
+            row["names"].add(actor.name)
+            row["aliases"].update(actor.aliases)
+    return [row | {"names": sorted(row["names"]), "aliases": sorted(row["aliases"])} for _, row in sorted(rows.items())]
+
+
+def edges_to(actors: Iterable[Actor]) -> list[Row]:
+    """The actors of a fact and the states they stand for, each once; an actor named itself has no `through`."""
+    through: dict[str, str | None] = {}
+    for actor in actors:
+        through[actor.id] = None
+    for actor in actors:
+        if actor.state and actor.state not in through:
+            through[actor.state] = actor.id
+    return [{"actor": actor, "through": by} for actor, by in sorted(through.items())]
+
+
+def _dates(when: DateRange | None) -> Row:
+    return {"start": when.start, "end": when.end, "precision": when.precision.value} if when else {}
+
+
+def _present(properties: Row) -> Row:
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def event_row(event: EventRecord) -> Row:
+    """An event with its actors and place."""
+    meaning = EVENT_TYPES[event.type]
+    properties = {
+        "name": event.name,
+        "type": event.type.value,
+        "quad": meaning.quad.value,
+        "goldstein": meaning.goldstein,
+        "mode": event.mode,
+        "modality": event.modality.value,
+        **_dates(event.date),
+    }
+    place = event.place
+    return {
+        "id": event.id,
+        "properties": _present(properties),
+        "initiators": edges_to(event.initiators),
+        "recipients": edges_to(event.recipients),
+        "place": _present({"id": place_id(place), **place.model_dump()}) if place else None,
+    }
+
+
+def statement_row(statement: StatementRecord) -> Row:
+    """A statement with its speaker and the events it is about."""
+    properties = {
+        "text": statement.text,
+        "quoted": statement.quoted,
+        "stance": statement.stance.value if statement.stance else None,
+        **_dates(statement.date),
+    }
+    return {
+        "id": statement.id,
+        "properties": _present(properties),
+        "speakers": edges_to([statement.speaker]),
+        "about": sorted(statement.about),
+    }
+
+
+def response_row(response: ResponseRecord) -> Row:
+    """A response with who gave it, who spoke it, what it answers and what it consists in."""
+    return {
+        "id": response.id,
+        "properties": {"stance": response.stance.value, **_dates(response.date)},
+        "actor": response.actor.id,
+        "speaker": response.speaker.id if response.speaker else None,
+        "event": response.event,
+        "reaction": response.reaction,
+    }
+
+
+def occupancy_row(official: OfficialRecord) -> Row:
+    """The holding of an office by a person."""
+    return {
+        "id": official.id,
+        "properties": {"office": official.office, "acting": official.acting, "former": official.former},
+        "official": official.actor.id,
+        "office": {"id": office_id(official.office, official.state), "name": official.office, "state": official.state},
+    }
+
+
+def alliance_row(alliance: AllianceRecord) -> Row:
+    """An alliance with its members."""
+    when = alliance.date
+    properties = {
+        "name": alliance.name,
+        "type": alliance.type,
+        "from": when.start if when else None,
+        "to": when.end if when and when.end != when.start else None,
+    }
+    return {
+        "id": alliance.id,
+        "properties": _present(properties),
+        "members": sorted({member.id for member in alliance.members}),
+    }
+
+
+def coincidence_row(coincidence: CoincidenceRecord) -> Row:
+    """Two events at the same time."""
+    return {
+        "id": coincidence.id,
+        "properties": _present({"days": coincidence.days, "rule": coincidence.rule}),
+        "events": sorted(coincidence.events),
+    }
+
+
+def evidence_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
+    """One row for each sentence that states a fact."""
+    return [
+        {
+            "fact": fact.id,
+            "document": records.document.id,
+            "start": evidence.start,
+            "end": evidence.end,
+            "properties": _present({"sentence": evidence.sentence, "confidence": fact.confidence, "rule": fact.rule}),
+        }
+        for records in documents
+        for fact in records.facts
+        for evidence in fact.evidence
+    ]

@@ -1,0 +1,54 @@
+"""Applies `schema.cypher`: constraints, indexes and the full-text index over names."""
+
+import re
+from pathlib import Path
+
+from neo4j import Driver
+
+from dragoman.graph.connection import translated_errors
+from dragoman.graph.errors import DatabaseError
+
+SCHEMA_FILE = Path(__file__).with_name("schema.cypher")
+
+
+def statements(cypher: str) -> list[str]:
+    """The single statements of a Cypher file, comment lines dropped: the driver takes one statement a call."""
+    code = "\n".join(line for line in cypher.splitlines() if not line.lstrip().startswith("//"))
+    return [part.strip() for part in code.split(";") if part.strip()]
+
+
+def schema_version() -> int:
+    """The version that `schema.cypher` states in its first line."""
+    match = re.match(r"// version = (\d+)", SCHEMA_FILE.read_text(encoding="utf-8"))
+    if match is None:
+        raise DatabaseError(f"{SCHEMA_FILE}:1: the first line must be `// version = N`")
+    return int(match[1])
+
+
+def apply_schema(driver: Driver, database: str) -> bool:
+    """Bring the database's schema up to `schema.cypher`; a second call does nothing.
+
+    Returns:
+        Whether anything had to be applied.
+
+    Raises:
+        DatabaseError: the graph was written by a newer dragoman, or the database refuses a statement.
+    """
+    wanted = schema_version()
+    with translated_errors(), driver.session(database=database) as session:
+        found = session.execute_read(
+            lambda tx: tx.run("MATCH (s:Schema) RETURN max(s.version) AS version").single(strict=True)["version"]
+        )
+        if found == wanted:
+            return False
+        if found is not None and found > wanted:
+            raise DatabaseError(
+                f"the graph has schema version {found}, this dragoman knows {wanted}", "use a newer dragoman"
+            )
+        for statement in statements(SCHEMA_FILE.read_text(encoding="utf-8")):
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+        session.run(
+            "MERGE (s:Schema {version: $version}) ON CREATE SET s.applied_at = datetime()", version=wanted
+        ).consume()
+    return True
