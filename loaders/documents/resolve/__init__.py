@@ -1,0 +1,5 @@
+"""Whom the mentions of a text stand for."""
+
+from dragoman.loaders.documents.resolve.cast import Cast, OfficialFound, resolve_actors
+
+__all__ = ["Cast", "OfficialFound", "resolve_actors"]
