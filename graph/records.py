@@ -70,6 +70,10 @@ class _Record(_Value):
         """Every actor that the record names."""
         return ()
 
+    def events_named(self) -> tuple[str, ...]:
+        """Ids of the events that the record points at."""
+        return ()
+
 
 class DocumentRecord(_Record):
     """The document itself. `text` is what the offsets count in; it is stored, not printed."""
@@ -133,6 +137,10 @@ class StatementRecord(_Record):
         """Every actor that the record names."""
         return (self.speaker,)
 
+    def events_named(self) -> tuple[str, ...]:
+        """Ids of the events that the record points at."""
+        return self.about
+
 
 class ResponseRecord(_Record):
     """A reaction to an event: of a state or body (`actor`), by the mouth of `speaker` where one is named.
@@ -151,6 +159,10 @@ class ResponseRecord(_Record):
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that the record names."""
         return (self.actor, self.speaker) if self.speaker else (self.actor,)
+
+    def events_named(self) -> tuple[str, ...]:
+        """Ids of the events that the record points at."""
+        return (self.event, self.reaction) if self.reaction else (self.event,)
 
 
 class AllianceRecord(_Record):
@@ -174,6 +186,10 @@ class CoincidenceRecord(_Record):
     events: tuple[str, str]
     days: int | None = None
     rule: str | None = "stated"
+
+    def events_named(self) -> tuple[str, ...]:
+        """Ids of the events that the record points at."""
+        return self.events
 
 
 FactRecord = OfficialRecord | EventRecord | StatementRecord | ResponseRecord | AllianceRecord | CoincidenceRecord

@@ -47,6 +47,24 @@ def place_id(place: Place) -> str:
     return f"place:{(place.country or 'none').lower()}:{fold(place.name)}"
 
 
+def document_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
+    """One row for each document."""
+    rows = []
+    for document in sorted((records.document for records in documents), key=lambda document: document.id):
+        properties = {
+            "name": document.document,
+            "title": document.title,
+            "published": document.published,
+            "publisher": document.publisher,
+            "url": document.url,
+            "language": document.language,
+            "sha256": document.sha256,
+            "text": document.text,
+        }
+        rows.append({"id": document.id, "properties": _present(properties)})
+    return rows
+
+
 def actor_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
     """One row for each actor that a document names: label, constant properties, and the names it gives."""
     rows: dict[tuple[str, str], Row] = {}

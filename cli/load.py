@@ -1,0 +1,143 @@
+"""`dragoman load`, `extract` and `retract`: documents into the graph, onto standard output, and out again."""
+
+import sys
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from dragoman.graph.connection import open_driver
+from dragoman.graph.errors import UsageError
+from dragoman.graph.records import DocumentRecords
+from dragoman.graph.schema import apply_schema
+from dragoman.graph.settings import read_settings
+from dragoman.graph.store import Store
+from dragoman.loaders.documents.read import Unreadable
+from dragoman.loaders.documents.sources import Source, find_sources
+from dragoman.loaders.loading import LoadReport, extract_all, load_all, read_all, workers_for
+
+messages = Console(stderr=True, highlight=False)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, globs, URLs, or - for standard input.", metavar="SOURCE...", show_default=False
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(help="Day of publication (YYYY-MM-DD) of documents that do not tell theirs.", metavar="DATE"),
+]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Worker processes; by default as many as pay for the number of documents.")
+]
+
+
+def load(sources: Sources, published: Published = None, workers: Workers = None) -> None:
+    """Load documents into the graph. What is already there is left as it is.
+
+    Text, Markdown (with front matter), HTML, PDF, DOCX, JSON Lines.
+
+    Example: dragoman load reports/ "archive/*.pdf" --published 2025-01-15
+    """
+    found = list(find_sources(sources))
+    settings = read_settings()
+    with open_driver(settings, messages.print) as driver:
+        apply_schema(driver, settings.neo4j_database)
+        store = Store(driver, settings.neo4j_database)
+        with _progress(len(found)) as progress:
+            bar = progress.add_task("loading", total=len(found))
+            texts = read_all(found, _day(published))
+            report = load_all(
+                texts, store, workers or workers_for(len(found)), lambda count: progress.advance(bar, count)
+            )
+    _say(report)
+    _end(report.failed)
+
+
+def extract(sources: Sources, published: Published = None, workers: Workers = None) -> None:
+    """Print what `load` would store, as JSON Lines, one record a line. Needs no database.
+
+    Example: dragoman extract report.txt | jq 'select(.kind == "event") | .name'
+    """
+    found: list[Source | Unreadable] = list(find_sources(sources))
+    failed = []
+    with _progress(len(found)) as progress:
+        bar = progress.add_task("reading", total=len(found))
+        for extracted in extract_all(read_all(found, _day(published)), workers or workers_for(len(found))):
+            if isinstance(extracted, DocumentRecords):
+                for record in (extracted.document, *extracted.facts):
+                    sys.stdout.write(record.model_dump_json() + "\n")
+            else:
+                failed.append(extracted)
+            progress.advance(bar)
+    _name(failed)
+    _end(failed)
+
+
+def retract(
+    document: Annotated[str, typer.Argument(help="The document's file name, id, address or title.")],
+) -> None:
+    """Take back all that one document contributed, and nothing else.
+
+    Example: dragoman retract report.txt
+    """
+    settings = read_settings()
+    with open_driver(settings, messages.print) as driver:
+        apply_schema(driver, settings.neo4j_database)
+        for id in Store(driver, settings.neo4j_database).retract(document):
+            messages.print(f"retracted {document} ({id})", markup=False)
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return datetime.strptime(published, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise UsageError(f"--published {published!r} is no day", "write it as YYYY-MM-DD") from error
+
+
+def _progress(total: int) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=messages,
+        transient=True,
+        disable=not messages.is_terminal or total < 2,
+    )
+
+
+def _say(report: LoadReport) -> None:
+    _name(report.failed)
+    stored = report.stored
+    counts = {"loaded": stored.loaded, "read anew": stored.replaced, "unchanged": stored.unchanged}
+    told = [f"{count} {what}" for what, count in counts.items() if count]
+    if report.failed:
+        told.append(f"{len(report.failed)} failed")
+    messages.print("documents: " + (", ".join(told) or "none"))
+    if not stored.facts:
+        messages.print("the graph is as it was")
+        return
+    table = Table("kind", "facts", box=None, pad_edge=False)
+    table.columns[1].justify = "right"
+    for kind, count in sorted(stored.facts.items()):
+        table.add_row(kind, str(count))
+    messages.print(table)
+
+
+def _name(failed: list[Unreadable]) -> None:
+    for problem in failed:
+        where = f"{problem.name}:{problem.line}" if problem.line else problem.name
+        hint = f"; {problem.hint}" if problem.hint else ""
+        messages.print(f"{where}: {problem.reason}{hint}", markup=False, soft_wrap=True)
+
+
+def _end(failed: list[Unreadable]) -> None:
+    if failed:
+        raise typer.Exit(1)

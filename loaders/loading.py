@@ -1,0 +1,130 @@
+"""The loading loop: reads sources, extracts in worker processes, stores in batches.
+
+Memory stays flat whatever the number of documents: only a bounded window of them is between reading and storing.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from dragoman.graph.records import DocumentRecords
+from dragoman.graph.store import LoadSummary, Store
+from dragoman.loaders.documents.extract import EXTRACTOR, document_id, extract
+from dragoman.loaders.documents.read import Unreadable, read
+from dragoman.loaders.documents.sources import Source
+from dragoman.loaders.documents.text import DocumentText
+
+BATCH = 50
+# A worker takes three seconds to load its parser; below this many documents each one process alone is done sooner.
+DOCUMENTS_PER_WORKER = 25
+IN_FLIGHT_PER_WORKER = 4
+
+Extracted = DocumentRecords | Unreadable
+Item = TypeVar("Item")
+
+
+@dataclass
+class LoadReport:
+    """What became of a load: the store's changes and the inputs that failed."""
+
+    stored: LoadSummary = field(default_factory=LoadSummary)
+    failed: list[Unreadable] = field(default_factory=list)
+
+
+def read_all(sources: Iterable[Source | Unreadable], published: date | None) -> Iterator[DocumentText | Unreadable]:
+    """Read every source in turn; an input that cannot be read comes out as its reason."""
+    for source in sources:
+        if isinstance(source, Unreadable):
+            yield source
+        else:
+            yield from read(source, published)
+
+
+def workers_for(documents: int) -> int:
+    """How many worker processes pay for this many documents on this machine."""
+    return max(1, min(os.cpu_count() or 1, documents // DOCUMENTS_PER_WORKER))
+
+
+def extract_all(texts: Iterable[DocumentText | Unreadable], workers: int) -> Iterator[Extracted]:
+    """Extract every text, in the order given.
+
+    Args:
+        texts: what reading yields; the unreadable ones are passed through.
+        workers: number of worker processes; 1 works in this process.
+    """
+    if workers <= 1:
+        yield from (_extract_one(text) for text in texts)
+        return
+    with ExitStack() as stack:
+        # spawn: a forked child would inherit the driver's sockets and locks in whatever state they are.
+        pool = stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+        window: deque[Future[Extracted]] = deque()
+        for text in texts:
+            window.append(pool.submit(_extract_one, text))
+            if len(window) >= workers * IN_FLIGHT_PER_WORKER:
+                yield window.popleft().result()
+        while window:
+            yield window.popleft().result()
+
+
+def load_all(
+    texts: Iterable[DocumentText | Unreadable], store: Store, workers: int, done: Callable[[int], None]
+) -> LoadReport:
+    """Extract and store every text; documents that this version has already read are passed over.
+
+    Args:
+        texts: what reading yields.
+        store: where to.
+        workers: number of worker processes.
+        done: called with the number of inputs finished since the last call.
+
+    Raises:
+        DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
+    """
+    report = LoadReport()
+    fresh = _not_yet_read(texts, store, report, done)
+    for batch in _batches(extract_all(fresh, workers), BATCH):
+        report.failed.extend(item for item in batch if isinstance(item, Unreadable))
+        report.stored.add(store.load([item for item in batch if isinstance(item, DocumentRecords)], EXTRACTOR))
+        done(len(batch))
+    return report
+
+
+def _not_yet_read(
+    texts: Iterable[DocumentText | Unreadable], store: Store, report: LoadReport, done: Callable[[int], None]
+) -> Iterator[DocumentText | Unreadable]:
+    """The texts without those that the store has from this version of the extractor: reading costs 0.2 s each."""
+    for batch in _batches(texts, BATCH):
+        known = store.known([document_id(text) for text in batch if isinstance(text, DocumentText)], EXTRACTOR)
+        fresh = [text for text in batch if isinstance(text, Unreadable) or document_id(text) not in known]
+        report.stored.unchanged += len(batch) - len(fresh)
+        done(len(batch) - len(fresh))
+        yield from fresh
+
+
+def _extract_one(text: DocumentText | Unreadable) -> Extracted:
+    if isinstance(text, Unreadable):
+        return text
+    try:
+        return extract(text)
+    except Exception as error:  # noqa: BLE001 - one document that trips a rule must not take the others with it
+        return Unreadable(
+            name=text.name,
+            reason=f"could not be coded: {type(error).__name__}: {error}",
+            hint="a defect of dragoman: please report it with the document",
+            line=None,
+        )
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

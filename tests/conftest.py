@@ -1,0 +1,58 @@
+"""A real Neo4j for every test that wants one, started once a run and stopped after it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from neo4j import Driver
+
+from dragoman.graph.connection import open_driver
+from dragoman.graph.local import down
+from dragoman.graph.schema import apply_schema
+from dragoman.graph.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of annotated documents and real data sets that lies beside a developer's checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of the Neo4j under test: a local one of this run's own, or one in a container by a switch."""
+    if os.environ.get("DRAGOMAN_TEST_NEO4J") == "testcontainers":
+        from testcontainers.community.neo4j import Neo4jContainer
+
+        with Neo4jContainer("neo4j:5.26.0-community") as container:
+            yield Settings(
+                neo4j_uri=container.get_connection_url(),
+                neo4j_username=container.username,
+                neo4j_password=container.password,
+            )
+        return
+    settings = Settings(_env_file=None, neo4j_uri=None, dragoman_home=tmp_path_factory.mktemp("home"))
+    yield settings
+    down(settings)
+
+
+@pytest.fixture(scope="session")
+def neo4j_driver(neo4j_settings: Settings) -> Iterator[Driver]:
+    """A driver of the Neo4j under test, the schema applied."""
+    with open_driver(neo4j_settings) as driver:
+        apply_schema(driver, neo4j_settings.neo4j_database)
+        yield driver
+
+
+@pytest.fixture
+def empty_graph(neo4j_driver: Driver) -> Driver:
+    """The driver, with nothing in the graph but the schema."""
+    with neo4j_driver.session() as session:
+        session.run("MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+    return neo4j_driver
