@@ -1,0 +1,171 @@
+"""The catalogue of named queries: one `<name>.cypher` a query, read and checked before anything runs.
+
+A query's head declares summary, parameters and columns as TOML in comments; the parameters that every query takes
+(`as_of`, `known_at`, `limit`, `cursor`) are declared once, in `common.toml`. What is declared must be what the Cypher
+uses: a mistake stops the start-up with file and line.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dragoman.queries.front_matter import CatalogueError, parse_toml, returned_columns, split_head, used_parameters
+from dragoman.queries.parameter import Column, Parameter, ParameterError
+
+__all__ = ["CatalogueError", "Column", "GraphEdge", "Parameter", "Query", "load_catalogue"]
+
+EVIDENCE = "evidence"
+# The cursor reaches the Cypher as the number of rows to skip.
+CYPHER_NAMES = {"cursor": "skip"}
+
+
+class _Declaration(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GraphEdge(_Declaration):
+    """How rows become the edges of a graph (GraphML).
+
+    `source` and `target` name a column, or a parameter that is resolved (`$state`); `edge` names a column that holds
+    the edge's type, or is the type itself.
+    """
+
+    source: str
+    edge: str
+    target: str
+
+
+class Query(_Declaration):
+    """One named query: what it takes, what it gives, and its Cypher.
+
+    `parameters` holds its own ones first, then those that every query takes (`common` names them); `example` holds
+    arguments, as text, that find something in the example documents.
+    """
+
+    name: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    summary: str = Field(min_length=1)
+    description: str = Field(min_length=1)
+    example: Mapping[str, str]
+    parameters: Mapping[str, Parameter]
+    columns: Mapping[str, Column] = Field(min_length=1)
+    graph: tuple[GraphEdge, ...] = ()
+    cypher: str
+    path: Path
+    common: frozenset[str]
+
+    def own_parameters(self) -> dict[str, Parameter]:
+        """The parameters without those that every query takes."""
+        return {name: parameter for name, parameter in self.parameters.items() if name not in self.common}
+
+
+def load_catalogue(folder: Path | None = None) -> Mapping[str, Query]:
+    """Read and check all named queries.
+
+    Args:
+        folder: where the `.cypher` files and `common.toml` are; None means dragoman's own.
+
+    Returns:
+        The queries by name, in alphabetical order.
+
+    Raises:
+        CatalogueError: a file has a mistake; the message says which, in which file and line.
+    """
+    folder = folder or Path(__file__).parent
+    common = _load_common(folder / "common.toml")
+    queries = [_load_query(path, common) for path in sorted(folder.glob("*.cypher"))]
+    return MappingProxyType({query.name: query for query in queries})
+
+
+def _load_common(path: Path) -> dict[str, Parameter]:
+    text = path.read_text(encoding="utf-8")
+    declared = parse_toml(text, path, first_line=1)
+    try:
+        return {name: Parameter.model_validate(words) for name, words in _named(declared).items()}
+    except ValidationError as error:
+        raise _located(error, text, path) from error
+
+
+def _load_query(path: Path, common: Mapping[str, Parameter]) -> Query:
+    text = path.read_text(encoding="utf-8")
+    head, cypher = split_head(text, path)
+    declared = parse_toml(head, path, first_line=2)
+    own, columns = _named(declared.pop("parameters", {})), _named(declared.pop("columns", {}))
+    read = {"name": path.stem, "cypher": cypher, "path": path, "common": frozenset(common)}
+    try:
+        query = Query.model_validate({**declared, **read, "parameters": {**own, **common}, "columns": columns})
+    except ValidationError as error:
+        raise _located(error, text, path) from error
+    for word, reason in _mistakes(
+        query, taken_twice=sorted(own.keys() & common.keys() | declared.keys() & read.keys())
+    ):
+        raise CatalogueError(path, _line_of(word, text), reason)
+    return query
+
+
+def _named(declared: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: {**words, "name": name} if isinstance(words, dict) else words for name, words in declared.items()}
+
+
+def _mistakes(query: Query, taken_twice: list[str]) -> Iterator[tuple[str, str]]:
+    """What pydantic cannot see: each with the word to look for in the file."""
+    for name in taken_twice:
+        yield name, f"{name} is declared already for every query"
+    declared = {CYPHER_NAMES.get(name, name) for name in query.parameters}
+    used = used_parameters(query.cypher)
+    for name in sorted(used - declared):
+        yield f"${name}", f"${name} is used but not declared"
+    for name in sorted(declared - used):
+        yield name, f"{name} is declared but ${name} is not used"
+    yield from _column_mistakes(query)
+    yield from _example_mistakes(query)
+    for edge in query.graph:
+        for end in (edge.source, edge.target):
+            name = end.removeprefix("$")
+            resolved = end.startswith("$") and name in query.parameters and query.parameters[name].resolved
+            if not resolved and end not in query.columns:
+                yield end, f"graph: {end} is neither a column nor a parameter that is looked up"
+
+
+def _column_mistakes(query: Query) -> Iterator[tuple[str, str]]:
+    expected, returned = (*query.columns, EVIDENCE), returned_columns(query.cypher)
+    for name in expected:
+        if name not in returned:
+            yield name, f"column {name} is declared but not returned"
+    for name in returned:
+        if name not in expected:
+            yield name, f"column {name} is returned but not declared"
+    if expected != returned:
+        yield "RETURN", f"columns are returned in another order than declared: {', '.join(expected)}"
+
+
+def _example_mistakes(query: Query) -> Iterator[tuple[str, str]]:
+    for name, text in query.example.items():
+        if name not in query.parameters:
+            yield "example", f"example: no parameter {name} is declared"
+        else:
+            try:
+                query.parameters[name].parse(text)
+            except ParameterError as error:
+                yield "example", f"example: {error}"
+    for name, parameter in query.parameters.items():
+        if not parameter.optional and name not in query.example:
+            yield "example", f"example: the required parameter {name} is missing"
+
+
+def _located(error: ValidationError, text: str, path: Path) -> CatalogueError:
+    """The first mistake that pydantic found, with the line of the innermost word of its place that the file has."""
+    first = error.errors()[0]
+    words = [str(part) for part in first["loc"]]
+    lines = [line for word in reversed(words) if (line := _line_of(word, text)) > 1]
+    where = f"{'.'.join(words)}: " if words else ""
+    return CatalogueError(path, lines[0] if lines else 1, f"{where}{first['msg']}")
+
+
+def _line_of(word: str, text: str) -> int:
+    """The first line that has the word, from 1; 1 when none has it."""
+    pattern = re.compile(rf"(?<![\w$]){re.escape(word)}(?!\w)")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.search(line)), 1)

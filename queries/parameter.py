@@ -1,0 +1,193 @@
+"""Parameters and columns of a named query, in JSON Schema's words, so that they go straight into OpenAPI and help texts."""
+
+import re
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dragoman.graph.errors import UsageError
+
+Value = str | int | date | datetime
+
+
+class ParameterError(UsageError):
+    """One argument of a query is missing, unknown or malformed.
+
+    Args:
+        parameter: the parameter's name.
+        message, hint: as in DragomanError.
+    """
+
+    def __init__(self, parameter: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message, hint)
+        self.parameter = parameter
+
+
+class ParameterType(StrEnum):
+    """What a parameter takes. The first five take an id or plain words and are resolved to the id of a node."""
+
+    ACTOR = "actor"
+    STATE = "state"
+    EVENT = "event"
+    DOCUMENT = "document"
+    PLACE = "place"
+    WORDS = "words"
+    STRING = "string"
+    DATE = "date"
+    INSTANT = "instant"
+    INTEGER = "integer"
+
+
+RESOLVED_TYPES = frozenset(
+    {ParameterType.ACTOR, ParameterType.STATE, ParameterType.EVENT, ParameterType.DOCUMENT, ParameterType.PLACE}
+)
+
+
+class _Declaration(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Parameter(_Declaration):
+    """One declared parameter.
+
+    `minimum` and `maximum` bound an integer; `default` is the value (as text) used when the argument is left out;
+    without one, an optional parameter that is left out is null in the Cypher.
+    """
+
+    name: str
+    type: ParameterType
+    description: str
+    example: str | None = None
+    optional: bool = False
+    default: str | None = None
+    enum: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @model_validator(mode="after")
+    def _check_values(self) -> Self:
+        if self.default is not None and not self.optional:
+            raise ValueError("a default makes sense only with optional = true")
+        for word, text in (("example", self.example), ("default", self.default)):
+            if text is not None:
+                try:
+                    self.parse(text)
+                except ParameterError as error:
+                    raise ValueError(f"{word}: {error}") from error
+        return self
+
+    @property
+    def resolved(self) -> bool:
+        """Whether plain words given for it are looked up in the graph."""
+        return self.type in RESOLVED_TYPES
+
+    def parse(self, text: str) -> Value:
+        """The value of an argument that arrived as text from the command line or over HTTP.
+
+        Raises:
+            ParameterError: the text is not of the parameter's type, or out of its bounds.
+        """
+        text = text.strip()
+        if not text:
+            raise ParameterError(self.name, f"{self.name} is empty", "give a value or leave the parameter out")
+        if self.type is ParameterType.DATE:
+            return _day(self.name, text)
+        if self.type is ParameterType.INSTANT:
+            return _instant(self.name, text)
+        if self.type is ParameterType.INTEGER:
+            return self._integer(text)
+        return self._one_of_enum(text)
+
+    def _integer(self, text: str) -> int:
+        low, high = self.minimum, self.maximum
+        if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+            raise ParameterError(self.name, f"{self.name}: {text!r} is not a whole number")
+        number = int(text)
+        if (low is not None and number < low) or (high is not None and number > high):
+            bounds = " and ".join(
+                f"{word} {bound}" for word, bound in (("at least", low), ("at most", high)) if bound is not None
+            )
+            raise ParameterError(self.name, f"{self.name}: {number} is out of bounds", f"it must be {bounds}")
+        return number
+
+    def _one_of_enum(self, text: str) -> str:
+        if not self.enum:
+            return text
+        chosen = {word.casefold(): word for word in self.enum}.get(text.casefold())
+        if chosen is None:
+            raise ParameterError(
+                self.name, f"{self.name}: unknown value {text!r}", f"use one of {', '.join(self.enum)}"
+            )
+        return chosen
+
+    def json_schema(self) -> dict[str, Any]:
+        """The parameter as a JSON Schema (draft 2020-12)."""
+        schema: dict[str, Any] = {"type": "string", "description": self.description}
+        if self.type is ParameterType.INTEGER:
+            schema["type"] = "integer"
+        elif self.type is ParameterType.DATE:
+            schema["format"] = "date"
+        for word, bound in (("minimum", self.minimum), ("maximum", self.maximum)):
+            if bound is not None:
+                schema[word] = bound
+        if self.enum:
+            schema["enum"] = list(self.enum)
+        if self.default is not None:
+            schema["default"] = json_ready(self.parse(self.default))
+        if self.example is not None:
+            schema["examples"] = [json_ready(self.parse(self.example))]
+        return schema
+
+
+class ColumnType(StrEnum):
+    """What a column holds; every value may be null."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    STRINGS = "strings"
+
+
+class Column(_Declaration):
+    """One declared column of the answer."""
+
+    name: str
+    type: ColumnType = ColumnType.STRING
+    description: str = Field(min_length=1)
+
+    def json_schema(self) -> dict[str, Any]:
+        """The column as a JSON Schema (draft 2020-12)."""
+        if self.type is ColumnType.STRINGS:
+            return {"type": "array", "items": {"type": "string"}, "description": self.description}
+        if self.type is ColumnType.DATE:
+            return {"type": ["string", "null"], "format": "date", "description": self.description}
+        return {"type": [self.type.value, "null"], "description": self.description}
+
+
+def json_ready(value: Any) -> Any:
+    """A value of a query in the types of JSON; days and instants in ISO 8601."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ParameterError(name, f"{name}: {text!r} is not a date", "write it as YYYY-MM-DD") from None
+
+
+def _instant(name: str, text: str) -> datetime:
+    """A day stands for its last moment, so that `known_at` includes what was loaded on it; UTC unless said otherwise."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        hint = "write it as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+00:00"
+        raise ParameterError(name, f"{name}: {text!r} is not a day or an instant", hint) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
