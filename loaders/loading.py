@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from dragoman.graph.records import DocumentRecords
 from dragoman.graph.store import LoadSummary, Store
-from dragoman.loaders.documents.extract import EXTRACTOR, document_id, extract
+from dragoman.loaders.documents.extract import EXTRACTOR, extract
 from dragoman.loaders.documents.read import Unreadable, read
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
@@ -103,8 +103,8 @@ def _not_yet_read(
 ) -> Iterator[DocumentText | Unreadable]:
     """The texts without those that the store has from this version of the extractor: reading costs 0.2 s each."""
     for batch in _batches(texts, BATCH):
-        known = store.known([document_id(text) for text in batch if isinstance(text, DocumentText)], EXTRACTOR)
-        fresh = [text for text in batch if isinstance(text, Unreadable) or document_id(text) not in known]
+        known = store.known([text.id for text in batch if isinstance(text, DocumentText)], EXTRACTOR)
+        fresh = [text for text in batch if isinstance(text, Unreadable) or text.id not in known]
         report.stored.unchanged += len(batch) - len(fresh)
         done(len(batch) - len(fresh))
         yield from fresh

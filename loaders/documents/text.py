@@ -1,5 +1,6 @@
 """What reading hands on: one document's text with what the source tells about it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,3 +27,13 @@ class DocumentText:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the text in UTF-8, hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The document's id: the same text is the same document, under whatever name it comes."""
+        return f"document:{self.sha256[:16]}"
