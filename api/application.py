@@ -1,0 +1,73 @@
+"""The FastAPI application, put together from its parts; importing this module does nothing."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+
+from dragoman.api.database import Database
+from dragoman.api.health import health_router
+from dragoman.api.metrics import Metrics
+from dragoman.api.observation import Observation
+from dragoman.api.operations import query_router
+from dragoman.api.pages import add_pages
+from dragoman.api.problems import handle_known, handle_routing
+from dragoman.api.schemas import shared_schemas
+from dragoman.graph.errors import DragomanError
+from dragoman.graph.settings import Settings
+from dragoman.queries.catalogue import load_catalogue
+
+LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+DESCRIPTION = """Who did what to whom in world politics, and who said what about it: every row comes with the sentences
+that say so. Errors are problem documents (RFC 9457)."""
+
+
+class Application(FastAPI):
+    """FastAPI, with the schemas in its OpenAPI document that the operations of the catalogue refer to."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document of this application."""
+        document = super().openapi()
+        document.setdefault("components", {}).setdefault("schemas", {}).update(shared_schemas())
+        return document
+
+
+def create_app(settings: Settings, *, allowed_hosts: Collection[str] | None = LOOPBACK_NAMES) -> FastAPI:
+    """The HTTP API over the graph.
+
+    Args:
+        settings: which Neo4j, and how long a query may take.
+        allowed_hosts: names that a `Host` header may have, without port; None admits any.
+
+    Raises:
+        DragomanError: a named query is wrong; the message has its file and line.
+    """
+    catalogue = load_catalogue()
+    database = Database(settings)
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        database.open()
+        yield
+        database.close()
+
+    app = Application(
+        title="dragoman",
+        version=version("dragoman"),
+        description=DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(Observation, metrics=metrics, allowed_hosts=allowed_hosts)
+    app.add_exception_handler(DragomanError, handle_known)
+    app.add_exception_handler(HTTPException, handle_routing)
+    app.include_router(query_router(catalogue, database, settings, metrics))
+    app.include_router(health_router(database, settings, metrics))
+    add_pages(app, catalogue, settings)
+    return app

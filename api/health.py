@@ -1,0 +1,54 @@
+"""Is the process alive, is it ready to answer, and how has it been doing."""
+
+from typing import Literal
+
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+from pydantic import BaseModel
+
+from dragoman.api.database import Database
+from dragoman.api.metrics import Metrics
+from dragoman.api.problems import documented
+from dragoman.graph.errors import DatabaseError, DatabaseUnavailable
+from dragoman.graph.schema import apply_schema
+from dragoman.graph.settings import Settings
+
+
+class Health(BaseModel):
+    """The answer of a health check that found nothing wrong."""
+
+    status: Literal["alive", "ready"]
+
+
+def health_router(database: Database, settings: Settings, metrics: Metrics) -> APIRouter:
+    """The operations `/health/live`, `/health/ready` and `/metrics`."""
+    router = APIRouter(tags=["operation"])
+
+    # The only `async` operation: it must answer even when slow queries hold every thread of the pool.
+    @router.get("/health/live", summary="Is the process alive")
+    async def live() -> Health:
+        return Health(status="alive")
+
+    @router.get(
+        "/health/ready",
+        summary="Does the database answer, with the schema in place",
+        responses=documented(DatabaseError, DatabaseUnavailable),
+    )
+    def ready() -> Health:
+        try:
+            apply_schema(database.driver(), settings.neo4j_database)
+        except DatabaseUnavailable:
+            database.lost()
+            raise
+        return Health(status="ready")
+
+    @router.get(
+        "/metrics",
+        summary="Counters for Prometheus",
+        response_class=Response,
+        responses={200: {"content": {CONTENT_TYPE_LATEST: {"schema": {"type": "string"}}}}},
+    )
+    def metrics_exposition() -> Response:
+        return Response(metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
+
+    return router

@@ -1,0 +1,71 @@
+"""What people see in a web browser: the start page, the API's documentation, the guide of Neo4j Browser.
+
+Nothing is fetched from elsewhere: the pages work on a machine without network.
+"""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
+
+from dragoman.graph import browser, local
+from dragoman.graph.settings import Settings
+from dragoman.queries.catalogue import Query
+
+HERE = Path(__file__).parent
+# Swagger UI as that package carries it; only its files are used.
+SWAGGER_FILES = Path(str(files("fastapi_offline"))) / "static"
+LOOPBACK_ORIGIN = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
+# The page shows words of documents that nobody here wrote: no script but its own may run.
+PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
+
+
+def add_pages(app: FastAPI, catalogue: Mapping[str, Query], settings: Settings) -> None:
+    """Serve `/`, `/docs`, `/static` and `/browser`."""
+    templates = Jinja2Templates(directory=HERE)
+
+    @app.get("/", include_in_schema=False)
+    def start(request: Request) -> Response:
+        server = None if settings.neo4j_uri else local.running(settings)
+        return templates.TemplateResponse(
+            request,
+            "start.html",
+            {"queries": list(catalogue.values()), "browser": server.browser_uri if server else None},
+            headers={"Content-Security-Policy": f"{PAGE_POLICY}; form-action 'self'; base-uri 'none'"},
+        )
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> HTMLResponse:
+        return get_swagger_ui_html(
+            openapi_url=app.openapi_url or "/openapi.json",
+            title="dragoman: the HTTP API",
+            swagger_js_url="/static/swagger/swagger-ui-bundle.js",
+            swagger_css_url="/static/swagger/swagger-ui.css",
+            swagger_favicon_url="/static/icon.svg",
+        )
+
+    app.mount("/static/swagger", StaticFiles(directory=SWAGGER_FILES))
+    app.mount("/static", StaticFiles(directory=HERE / "static"))
+    app.mount("/browser", _browser_files())
+
+
+def _browser_files() -> CORSMiddleware:
+    """The guide and style for a Neo4j of one's own, whose Browser fetches them from its own origin."""
+
+    def route(name: str) -> Route:
+        async def send(_: Request) -> FileResponse:
+            return FileResponse(Path(browser.__file__).with_name(name))
+
+        return Route(f"/{name}", send)
+
+    application = Starlette(routes=[route(name) for name in browser.ADDED_FILES])
+    return CORSMiddleware(application, allow_origin_regex=LOOPBACK_ORIGIN)

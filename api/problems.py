@@ -1,0 +1,139 @@
+"""Every error as a problem document (RFC 9457): which exception has which status and name stands in one table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from dragoman.graph.errors import (
+    DatabaseError,
+    DatabaseTimeout,
+    DatabaseUnavailable,
+    DragomanError,
+    NotFound,
+    UsageError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
+
+
+class UnknownQuery(NotFound):
+    """No query of the catalogue has that name."""
+
+
+class NotAcceptable(UsageError):
+    """The `Accept` header admits none of the formats."""
+
+
+class WrongHost(UsageError):
+    """The `Host` header names another host than this server answers for."""
+
+
+class QueryTooLong(UsageError):
+    """The query string is longer than the limit."""
+
+
+class NoSuchAddress(NotFound):
+    """Nothing is served under that path."""
+
+
+class MethodNotAllowed(UsageError):
+    """The path is served, but not by that method."""
+
+
+class UnexpectedError(DragomanError):
+    """A mistake of the program itself; its details are in the log, never in the answer."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an error is in HTTP: its status, the last part of its `type` address and its title."""
+
+    status: int
+    slug: str
+    title: str
+
+
+MEANINGS: Mapping[type[DragomanError], Meaning] = {
+    UsageError: Meaning(400, "wrong-parameter", "A parameter is unknown, missing or has a wrong value"),
+    WrongHost: Meaning(400, "wrong-host", "The request is meant for another host"),
+    NotFound: Meaning(404, "nothing-found", "Nothing in the graph answers to that id or name"),
+    UnknownQuery: Meaning(404, "unknown-query", "No query has that name"),
+    NoSuchAddress: Meaning(404, "no-such-address", "Nothing is served at that address"),
+    MethodNotAllowed: Meaning(405, "method-not-allowed", "The address does not take that method"),
+    NotAcceptable: Meaning(406, "not-acceptable", "None of the accepted formats can be made"),
+    QueryTooLong: Meaning(414, "query-too-long", "The query string is too long"),
+    DragomanError: Meaning(500, "unexpected-error", "The server made a mistake"),
+    DatabaseError: Meaning(503, "database-unusable", "The database cannot be used"),
+    DatabaseUnavailable: Meaning(503, "database-away", "The database does not answer"),
+    DatabaseTimeout: Meaning(504, "query-timeout", "The query took longer than its limit"),
+}
+
+
+class Problem(BaseModel):
+    """The body of an error answer (RFC 9457)."""
+
+    type: str = Field(description="Address that names the kind of problem", examples=["/problems/wrong-parameter"])
+    title: str = Field(description="The kind of problem in words")
+    status: int = Field(description="The HTTP status again", examples=[400])
+    detail: str = Field(description="What went wrong in this request, and what to do about it")
+    instance: str = Field(description="The address that was asked", examples=["/queries/events"])
+    parameter: str | None = Field(default=None, description="The parameter at fault, where there is one")
+    request_id: str = Field(description="The `X-Request-ID` under which the server's log has this request")
+
+
+def meaning_of(error: type[DragomanError]) -> Meaning:
+    """The entry of the table for an error class, or for the nearest of its ancestors that has one."""
+    return next(MEANINGS[ancestor] for ancestor in error.__mro__ if ancestor in MEANINGS)
+
+
+def problem_response(request: Request, error: DragomanError) -> JSONResponse:
+    """The answer that tells a client about an error."""
+    meaning = meaning_of(type(error))
+    problem = Problem(
+        type=f"/problems/{meaning.slug}",
+        title=meaning.title,
+        status=meaning.status,
+        detail=str(error),
+        instance=request.url.path,
+        parameter=getattr(error, "parameter", None),
+        request_id=request.state.request_id,
+    )
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if meaning.status == 503 else None
+    return JSONResponse(problem.model_dump(exclude_none=True), meaning.status, headers, MEDIA_TYPE)
+
+
+def handle_known(request: Request, error: Exception) -> JSONResponse:
+    """Exception handler for every `DragomanError`."""
+    assert isinstance(error, DragomanError)  # noqa: S101 - Starlette's signature is wider than what it calls us with
+    return problem_response(request, error)
+
+
+def handle_routing(request: Request, error: Exception) -> JSONResponse:
+    """Exception handler for what the router refuses: a path or a method that is not served."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    path = request.url.path
+    if error.status_code == 405:
+        response = problem_response(request, MethodNotAllowed(f"{path} does not take {request.method}", "use GET"))
+    else:
+        response = problem_response(request, NoSuchAddress(f"nothing is served at {path}", "see /docs"))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def documented(*errors: type[DragomanError]) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of an OpenAPI operation that may end with these errors."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for meaning in map(meaning_of, errors):
+        known = by_status.get(meaning.status)
+        title = f"{known['description']}; or: {meaning.title}" if known else meaning.title
+        by_status[meaning.status] = {
+            "description": title,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+    return by_status
