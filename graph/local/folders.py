@@ -1,0 +1,80 @@
+"""Where the local Neo4j keeps its things: the platform's own folders, or all of them under `DRAGOMAN_HOME`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from dragoman.graph.settings import Settings
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders and files of one local Neo4j.
+
+    Attributes:
+        home: Neo4j's home; holds its data, its configuration and the password file.
+        logs: what the server writes about itself.
+        cache: the server's jars and Neo4j Browser; may be deleted at any time, they are fetched again.
+    """
+
+    home: Path
+    logs: Path
+    cache: Path
+
+    @property
+    def data(self) -> Path:
+        """The stores and transaction logs."""
+        return self.home / "data"
+
+    @property
+    def configuration(self) -> Path:
+        """The folder of `neo4j.conf`, written anew at each start."""
+        return self.home / "conf"
+
+    @property
+    def password_file(self) -> Path:
+        """The password, readable by its owner only."""
+        return self.home / "password"
+
+    @property
+    def state_file(self) -> Path:
+        """Version and ports of the server last started, as JSON."""
+        return self.home / "server.json"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by whoever starts or stops this server."""
+        return self.home / "starting.lock"
+
+    @property
+    def server_log(self) -> Path:
+        """What the server prints: its start, and why it failed."""
+        return self.logs / "neo4j.log"
+
+    @property
+    def jars(self) -> Path:
+        """The server's jars, each held against `neo4j.lock`."""
+        return self.cache / "jars"
+
+    @property
+    def browser(self) -> Path:
+        """Stands on the class path before the jars: Neo4j Browser unpacked, with our guide and style beside it."""
+        return self.cache / "neo4j-browser"
+
+
+def folders(settings: Settings) -> Folders:
+    """The folders that these settings mean; none is created."""
+    if settings.dragoman_home is not None:
+        root = settings.dragoman_home.expanduser().resolve()
+        return Folders(home=root / "neo4j", logs=root / "logs", cache=root / "cache")
+    return Folders(
+        home=platformdirs.user_data_path("dragoman", appauthor=False) / "neo4j",
+        logs=platformdirs.user_log_path("dragoman", appauthor=False),
+        cache=shared_cache(),
+    )
+
+
+def shared_cache() -> Path:
+    """The cache that every server of this user may take jars from."""
+    return platformdirs.user_cache_path("dragoman", appauthor=False)

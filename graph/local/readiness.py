@@ -1,0 +1,90 @@
+"""Whether the server answers: told by connecting to it, or by what its log says when it ended."""
+
+import socket
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from neo4j import GraphDatabase, NotificationMinimumSeverity
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from dragoman.graph.errors import LocalServerError
+from dragoman.graph.local.folders import Folders
+from dragoman.graph.local.ports import LOOPBACK
+from dragoman.graph.local.process import find_process
+
+_START_SECONDS = 180
+_POLL_SECONDS = 0.2
+_TAIL_LINES = 12
+
+
+@dataclass(frozen=True)
+class LocalServer:
+    """A local Neo4j that runs.
+
+    Attributes:
+        bolt_uri: where drivers connect.
+        http_uri: where its HTTP interface answers.
+        browser_uri: Neo4j Browser.
+        username, password: what it asks for.
+        pid: its process.
+        version: of Neo4j.
+        folder: its home, with the data and the password file.
+    """
+
+    bolt_uri: str
+    http_uri: str
+    browser_uri: str
+    username: str
+    password: str
+    pid: int
+    version: str
+    folder: Path
+
+
+def wait_until_ready(server: LocalServer, places: Folders) -> None:
+    """Return once the server answers a query.
+
+    Raises:
+        LocalServerError: it ended, refuses its own password, or does not answer within three minutes.
+    """
+    limit = time.monotonic() + _START_SECONDS
+    while not _answers(server, places):
+        if find_process(places) is None:
+            raise LocalServerError(
+                f"the local Neo4j ended while starting:\n{_tail(places.server_log)}",
+                f"the whole log is {places.server_log}",
+            )
+        if time.monotonic() > limit:
+            raise LocalServerError(
+                f"the local Neo4j does not answer after {_START_SECONDS} s:\n{_tail(places.server_log)}",
+                f"end it by `dragoman down`; the whole log is {places.server_log}",
+            )
+        time.sleep(_POLL_SECONDS)
+
+
+def _answers(server: LocalServer, places: Folders) -> bool:
+    # A driver would wait and log for what a bare connection tells at once.
+    with socket.socket() as probe:
+        if probe.connect_ex((LOOPBACK, urlsplit(server.bolt_uri).port)) != 0:
+            return False
+    try:
+        with GraphDatabase.driver(
+            server.bolt_uri,
+            auth=(server.username, server.password),
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+        ) as driver:
+            driver.execute_query("RETURN 1", database_="neo4j")
+    except AuthError as error:
+        raise LocalServerError(
+            f"the local Neo4j refuses the password in {places.password_file}",
+            f"put the right one there, or `dragoman down` and remove {places.home} to begin with an empty graph",
+        ) from error
+    except (DriverError, Neo4jError):  # it listens already, but its database is not open yet
+        return False
+    return True
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-_TAIL_LINES:])

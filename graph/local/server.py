@@ -1,0 +1,123 @@
+"""Start, find and stop the local Neo4j."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from dragoman.graph.errors import LocalServerError
+from dragoman.graph.local.configuration import write_configuration
+from dragoman.graph.local.disk import disk_errors_told
+from dragoman.graph.local.folders import Folders, folders
+from dragoman.graph.local.installation import provide_class_path
+from dragoman.graph.local.java import find_java
+from dragoman.graph.local.lock import neo4j_version, read_lock
+from dragoman.graph.local.memory import available_memory, sized_to
+from dragoman.graph.local.password import USERNAME, ensure_password, read_password
+from dragoman.graph.local.ports import LOOPBACK, Ports, choose_ports, is_free
+from dragoman.graph.local.process import find_process, start_process, stop_process
+from dragoman.graph.local.readiness import LocalServer, wait_until_ready
+from dragoman.graph.local.reporting import Progress, Report, in_tenths, silent
+from dragoman.graph.settings import Settings
+
+
+def up(settings: Settings, report: Report = silent, progress: Progress | None = None) -> LocalServer:
+    """Make the local Neo4j run, downloading it first if need be; if it runs already, that one is used.
+
+    Args:
+        settings: tell the folders.
+        report: takes what happens, line by line.
+        progress: takes the bytes of a download; without it `report` gets a line for each tenth.
+
+    Returns:
+        The server, answering queries.
+
+    Raises:
+        LocalServerError: it cannot be downloaded, started, or does not answer in time.
+    """
+    places = folders(settings)
+    with disk_errors_told(places), _alone(places, report):
+        server = _running(places)
+        if server is None:
+            server = _start(places, report, progress or in_tenths(report, "Downloading Neo4j"))
+        else:
+            wait_until_ready(server, places)
+        return server
+
+
+def down(settings: Settings, report: Report = silent) -> bool:
+    """Stop the local Neo4j; False when it did not run."""
+    places = folders(settings)
+    if not places.home.exists():
+        return False
+    with _alone(places, report):
+        process = find_process(places)
+        if process is None:
+            return False
+        stop_process(process)
+        return True
+
+
+def running(settings: Settings) -> LocalServer | None:
+    """The local Neo4j if its process runs, though perhaps not answering yet."""
+    return _running(folders(settings))
+
+
+def _running(places: Folders) -> LocalServer | None:
+    process = find_process(places)
+    return None if process is None else _server(places, process.pid)
+
+
+def _start(places: Folders, report: Report, progress: Progress) -> LocalServer:
+    java = find_java(report)
+    class_path = provide_class_path(places, report, progress)
+    ensure_password(places)
+    memory = sized_to(available_memory())
+    version = neo4j_version(read_lock())
+    while True:
+        ports = choose_ports(report)
+        write_configuration(places, ports, memory)
+        places.state_file.write_text(json.dumps({"version": version, **ports._asdict()}))
+        report(f"Starting Neo4j {version}")
+        server = _server(places, start_process(java, class_path, places, memory))
+        try:
+            wait_until_ready(server, places)
+        except LocalServerError:
+            if all(map(is_free, ports)):
+                raise
+            report("Another program took the port meanwhile; trying again")
+        else:
+            return server
+
+
+def _server(places: Folders, pid: int) -> LocalServer:
+    state = json.loads(places.state_file.read_text())
+    ports = Ports(bolt=state["bolt"], http=state["http"])
+    http = f"http://{LOOPBACK}:{ports.http}"
+    return LocalServer(
+        bolt_uri=f"bolt://{LOOPBACK}:{ports.bolt}",
+        http_uri=http,
+        browser_uri=f"{http}/browser/",
+        username=USERNAME,
+        password=read_password(places),
+        pid=pid,
+        version=state["version"],
+        folder=places.home,
+    )
+
+
+@contextmanager
+def _alone(places: Folders, report: Report) -> Iterator[None]:
+    """While nobody else starts or stops this server; whoever waited finds it as the other left it."""
+    places.home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(places.lock_file)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        report("Waiting for another dragoman that is starting or stopping the local Neo4j")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
