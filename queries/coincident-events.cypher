@@ -1,0 +1,63 @@
+// ---
+// summary = "Events at the same time as an event"
+// description = """
+// Events that a text says coincide with it, whatever the days between; and events that begin or end within `days`
+// days of it, share an actor with it and are dated to the day. Other records of the same occurrence (same type and
+// initiator, overlapping dates) are left out. Nearest first; those without a date, which only a text can name, last.
+// """
+// example = { event = "north korea missile launch january 2025", days = "10" }
+//
+// [parameters]
+// event = { type = "event", description = "The event", example = "north korea missile launch january 2025" }
+//
+// [parameters.days]
+// type = "integer"
+// optional = true
+// default = "3"
+// minimum = 0
+// maximum = 366
+// description = "How many days apart"
+//
+// [columns]
+// event_id = { description = "Id of the other event" }
+// name = { description = "Its short readable name" }
+// type = { description = "Its PLOVER event type" }
+// date = { type = "date", description = "First day, or month or year where no more is known" }
+// days = { type = "integer", description = "Days between the two, whichever came first; empty where not known to the day" }
+//
+// [[graph]]
+// source = "$event"
+// edge = "COINCIDES_WITH"
+// target = "event_id"
+// ---
+MATCH (asked:Event {id: $event})
+CALL (asked) {
+  MATCH (asked)<-[:JOINS]-(fact:Coincidence)-[:JOINS]->(event:Event)
+  RETURN event, fact, fact.days AS days
+  UNION
+  MATCH (event:Event)
+  WHERE event.start >= asked.start - duration({days: $days}) AND event.start <= asked.end + duration({days: $days})
+    AND event <> asked AND event.precision = 'day' AND asked.precision = 'day'
+    AND EXISTS { (asked)-[:INITIATED|TARGETED]-(:Actor)-[:INITIATED|TARGETED]-(event) }
+    AND NOT (event.type = asked.type AND event.start <= asked.end AND event.end >= asked.start
+             AND EXISTS { (asked)<-[:INITIATED]-(:Actor)-[:INITIATED]->(event) })
+  RETURN event, event AS fact, null AS days
+}
+WITH asked, event, fact, days
+WHERE ($as_of IS NULL OR event.start <= $as_of)
+  AND ($known_at IS NULL OR EXISTS { (fact)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at })
+WITH event, collect(fact) AS facts, min(coalesce(days, CASE WHEN event.precision = 'day' AND asked.precision = 'day'
+     THEN abs(duration.inDays(asked.start, event.start).days) END)) AS days
+ORDER BY days, event.start, event.id
+SKIP $skip LIMIT $limit
+RETURN event.id AS event_id, event.name AS name, event.type AS type,
+  substring(toString(event.start), 0, CASE event.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
+  days,
+  COLLECT {
+    UNWIND facts AS fact
+    MATCH (fact)-[told:REPORTED_IN]->(source:Document)
+    WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence

@@ -1,0 +1,55 @@
+// ---
+// summary = "The shortest chain of facts that connects two actors"
+// description = """
+// One row for each link, in order; read `from`, `edge`, `to` as a sentence ("South Korea CONDEMNED missile launch by
+// North Korea"), whichever way the chain runs. Chains of more than ten links in the graph are not looked for.
+// """
+// example = { a = "choi sang-mok", b = "PRK" }
+//
+// [parameters]
+// a = { type = "actor", description = "Where the chain begins", example = "choi sang-mok" }
+// b = { type = "actor", description = "Where it ends", example = "PRK" }
+//
+// [columns]
+// step = { type = "integer", description = "Place in the chain, from 1" }
+// from = { description = "Who or what the edge starts from" }
+// edge = { description = "How the two are linked" }
+// to = { description = "Who or what the edge leads to" }
+//
+// [[graph]]
+// source = "from"
+// edge = "edge"
+// target = "to"
+// ---
+MATCH chain = SHORTEST 1 (:Actor {id: $a})
+  (()-[:INITIATED|TARGETED|MADE|ABOUT|GIVEN_BY|TO|MEMBER_OF|HOLDER|POST|OF|JOINS]-(node
+    WHERE ($as_of IS NULL OR coalesce(node.start, node.from, $as_of) <= $as_of)
+      AND ($known_at IS NULL OR NOT node:Fact
+           OR EXISTS { (node)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at }))){1,10}
+  (:Actor {id: $b})
+// Responses, occupancies and coincidences are nodes in the graph, yet links to a reader.
+WITH nodes(chain) AS nodes, relationships(chain) AS edges
+WITH nodes, edges, [i IN range(0, size(edges)) WHERE NOT nodes[i]:Response|Occupancy|Coincidence] AS seen
+UNWIND range(1, size(seen) - 1) AS step
+WITH step, nodes[seen[step - 1]] AS left, nodes[seen[step]] AS right, edges[seen[step - 1]] AS link,
+     CASE WHEN seen[step] - seen[step - 1] > 1 THEN nodes[seen[step - 1] + 1] END AS between,
+     CASE WHEN seen[step] > 1 THEN nodes[seen[step - 1] - 1] END AS before, nodes[seen[step] + 1] AS after
+WITH *, CASE WHEN between IS NULL THEN startNode(link) = left ELSE NOT left:Event|Office END AS onward
+WITH *, [fact IN CASE WHEN between IS NOT NULL THEN [between]
+  WHEN type(link) = 'OF' THEN [before, after] ELSE [left, right] END WHERE fact:Fact] AS facts
+ORDER BY step
+SKIP $skip LIMIT $limit
+WITH step, between, link, facts, CASE WHEN onward THEN left ELSE right END AS first,
+     CASE WHEN onward THEN right ELSE left END AS second
+RETURN step, coalesce(first.name, first.text) AS from,
+  CASE WHEN between:Response THEN between.stance WHEN between:Occupancy THEN 'HELD'
+    WHEN between:Coincidence THEN 'COINCIDES_WITH' ELSE type(link) END AS edge,
+  coalesce(second.name, second.text) AS to,
+  COLLECT {
+    UNWIND facts AS fact
+    MATCH (fact)-[told:REPORTED_IN]->(source:Document)
+    WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence

@@ -1,0 +1,52 @@
+// ---
+// summary = "What one document contributed, fact by fact"
+// description = "In the order of the text. Evidence is given from this document alone."
+// example = { document = "north korea missiles" }
+//
+// [parameters]
+// document = { type = "document", description = "Id, file name, address or title", example = "north korea missiles" }
+//
+// [columns]
+// fact_id = { description = "Id of the fact" }
+// kind = { description = "event, statement, response, official, alliance or coincidence" }
+// fact = { description = "The fact in a few words" }
+// type = { description = "An event's PLOVER type, a statement's or response's stance, an alliance's kind" }
+// date = { type = "date", description = "First day, or month or year where no more is known" }
+// confidence = { type = "number", description = "Of the best piece of evidence, 0 to 1" }
+// ---
+MATCH (document:Document {id: $document})<-[told:REPORTED_IN]-(fact:Fact)
+WHERE ($known_at IS NULL OR told.loaded_at <= $known_at)
+  AND ($as_of IS NULL OR coalesce(fact.start, fact.from, $as_of) <= $as_of)
+WITH document, fact, min(told.start) AS place, max(told.confidence) AS confidence
+ORDER BY place, fact.id
+SKIP $skip LIMIT $limit
+RETURN fact.id AS fact_id,
+  CASE WHEN fact:Event THEN 'event' WHEN fact:Statement THEN 'statement' WHEN fact:Response THEN 'response'
+    WHEN fact:Occupancy THEN 'official' WHEN fact:Alliance THEN 'alliance' ELSE 'coincidence' END AS kind,
+  CASE
+    WHEN fact:Event THEN fact.name
+    WHEN fact:Statement THEN head(COLLECT {
+      MATCH (fact)<-[made:MADE]-(speaker:Actor) WHERE made.through IS NULL RETURN speaker.name + ': ' + fact.text })
+    WHEN fact:Response THEN head(COLLECT {
+      MATCH (actor:Actor)<-[:GIVEN_BY]-(fact)-[:TO]->(event:Event)
+      OPTIONAL MATCH (fact)-[:SPOKEN_BY]->(speaker:Actor)
+      RETURN coalesce(speaker.name + ' for ', '') + actor.name + ' ' + fact.stance + ' ' + event.name })
+    WHEN fact:Occupancy THEN head(COLLECT {
+      MATCH (fact)-[:HOLDER]->(official:Official)
+      OPTIONAL MATCH (fact)-[:POST]->(:Office)-[:OF]->(body:Actor)
+      RETURN official.name + ', ' + fact.office + coalesce(' of ' + body.name, '') })
+    ELSE reduce(names = null, name IN COLLECT {
+      MATCH (fact)-[:MEMBER_OF|JOINS]-(member) RETURN member.name ORDER BY member.id } |
+      coalesce(names + ' and ', '') + name)
+  END AS fact,
+  coalesce(fact.type, fact.stance) AS type,
+  substring(toString(coalesce(fact.start, fact.from)), 0,
+    CASE fact.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
+  confidence,
+  COLLECT {
+    MATCH (fact)-[told:REPORTED_IN]->(source:Document)
+    WHERE source = document AND ($known_at IS NULL OR told.loaded_at <= $known_at)
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence

@@ -1,0 +1,57 @@
+// ---
+// summary = "Who held which office of a state or body on a given day"
+// description = """
+// Texts seldom tell when an office was taken up or left. Where they do, the term decides (`from`, `to`). Where they do
+// not, somebody is taken to hold an office from 31 days before the first document that says so, until a document
+// published by that day calls him its former holder.
+// """
+// example = { state = "South Korea", on = "2025-01-31" }
+//
+// [parameters]
+// state = { type = "state", description = "State or body: id or name", example = "South Korea" }
+// on = { type = "date", optional = true, description = "The day; defaults to as_of, else today", example = "2025-01-31" }
+//
+// [columns]
+// official_id = { description = "Id of the official" }
+// name = { description = "The official's name" }
+// office = { description = "The office, as the text gives it" }
+// state = { description = "Id of the state or body that the office belongs to" }
+// from = { type = "date", description = "First day of the term, where a text tells it" }
+// to = { type = "date", description = "Last day of the term, where a text tells it" }
+//
+// [[graph]]
+// source = "name"
+// edge = "HELD"
+// target = "office"
+//
+// [[graph]]
+// source = "office"
+// edge = "OF"
+// target = "$state"
+// ---
+WITH coalesce($on, $as_of, date()) AS day
+MATCH (state:Actor {id: $state})<-[:OF]-(office:Office)<-[:POST]-(occupancy:Occupancy)-[:HOLDER]->(official:Official)
+MATCH (occupancy)-[told:REPORTED_IN]->(source:Document)
+WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+WITH day, state, office, official, occupancy, coalesce(source.published, day) AS published
+WITH day, state, office, official,
+     collect(DISTINCT CASE WHEN NOT occupancy.former THEN occupancy END) AS occupancies,
+     max(CASE WHEN NOT occupancy.former AND published <= day + duration({days: 31}) THEN published END) AS seen,
+     max(CASE WHEN occupancy.former AND published <= day THEN published END) AS left
+OPTIONAL MATCH (official)-[held:HELD {former: false}]->(office)
+WITH day, state, office, official, occupancies, seen, left, min(held.from) AS from, max(held.to) AS to
+WHERE occupancies <> []
+  AND coalesce(from, day) <= day AND coalesce(to, day) >= day
+  AND (from IS NOT NULL OR to IS NOT NULL OR (seen IS NOT NULL AND coalesce(seen >= left, true)))
+WITH * ORDER BY office.name, official.name, official.id, office.id
+SKIP $skip LIMIT $limit
+RETURN official.id AS official_id, official.name AS name, office.name AS office, state.id AS state,
+  toString(from) AS from, toString(to) AS to,
+  COLLECT {
+    UNWIND occupancies AS fact
+    MATCH (fact)-[told:REPORTED_IN]->(source:Document)
+    WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence

@@ -1,0 +1,57 @@
+// ---
+// summary = "How two actors dealt with each other, period by period"
+// description = """
+// Counts the events that happened between two actors, in either direction, by day, month or year. `cooperation` and
+// `conflict` are numbers of events by the sign of their weight on Goldstein's conflict-cooperation scale (-10 to 10);
+// `goldstein` is the mean weight. Events whose date is known less closely than the period are left out.
+// """
+// example = { a = "North Korea", b = "South Korea", bucket = "month" }
+//
+// [parameters]
+// a = { type = "actor", description = "One actor", example = "North Korea" }
+// b = { type = "actor", description = "The other actor", example = "South Korea" }
+// since = { type = "date", optional = true, description = "First day", example = "2025-01-01" }
+// until = { type = "date", optional = true, description = "Last day", example = "2025-12-31" }
+//
+// [parameters.bucket]
+// type = "string"
+// optional = true
+// default = "month"
+// enum = ["day", "month", "year"]
+// description = "Length of a period"
+//
+// [columns]
+// period = { description = "Day (2025-01-14), month (2025-01) or year (2025)" }
+// events = { type = "integer", description = "Events between the two" }
+// cooperation = { type = "integer", description = "Those that are cooperation" }
+// conflict = { type = "integer", description = "Those that are conflict" }
+// goldstein = { type = "number", description = "Mean weight on Goldstein's scale" }
+// ---
+CALL () {
+  MATCH (:Actor {id: $a})-[:INITIATED]->(event:Event)-[:TARGETED]->(:Actor {id: $b})
+  RETURN event
+  UNION
+  MATCH (:Actor {id: $b})-[:INITIATED]->(event:Event)-[:TARGETED]->(:Actor {id: $a})
+  RETURN event
+}
+WITH event
+WHERE event.modality = 'factual'
+  AND event.start >= coalesce($since, date('0000-01-01')) AND event.start <= coalesce($until, $as_of, date('9999-12-31'))
+  AND ($as_of IS NULL OR event.start <= $as_of)
+  AND NOT (event.precision = 'year' AND $bucket <> 'year') AND NOT (event.precision = 'month' AND $bucket = 'day')
+  AND ($known_at IS NULL OR EXISTS { (event)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at })
+WITH substring(toString(event.start), 0, CASE $bucket WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS period,
+     collect(event) AS facts, count(event) AS events, round(avg(event.goldstein), 2) AS goldstein,
+     count(CASE WHEN event.goldstein > 0 THEN 1 END) AS cooperation,
+     count(CASE WHEN event.goldstein < 0 THEN 1 END) AS conflict
+ORDER BY period
+SKIP $skip LIMIT $limit
+RETURN period, events, cooperation, conflict, goldstein,
+  COLLECT {
+    UNWIND facts AS fact
+    MATCH (fact)-[told:REPORTED_IN]->(source:Document)
+    WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence

@@ -1,0 +1,41 @@
+// ---
+// summary = "Find actors, events, offices, places, alliances and documents by their names"
+// description = """
+// Every word must occur in the name, an alias or the title, whole, begun or with a letter wrong; accents, case and
+// dashes do not matter. The best match first, at most a thousand. Evidence is given where the find is a fact.
+// """
+// example = { q = "choi sang-mok" }
+//
+// [parameters]
+// q = { type = "words", description = "Words of a name", example = "choi sang-mok" }
+//
+// [parameters.kind]
+// type = "string"
+// optional = true
+// enum = ["state", "official", "organization", "group", "event", "office", "place", "alliance", "document"]
+// description = "Only finds of this kind"
+// example = "official"
+//
+// [columns]
+// id = { description = "Id, as other queries take it" }
+// kind = { description = "state, official, organization, group, event, office, place, alliance or document" }
+// name = { description = "Name; of a document, its title" }
+// score = { type = "number", description = "How well it matches; comparable within one answer only" }
+// ---
+CALL db.index.fulltext.queryNodes('names', $q, {limit: 1000}) YIELD node, score
+WITH node, round(score, 3) AS score,
+     coalesce(node.kind, toLower(head([label IN labels(node) WHERE label <> 'Fact']))) AS kind
+WHERE ($kind IS NULL OR kind = $kind)
+  AND ($as_of IS NULL OR coalesce(node.start, node.from, node.published, $as_of) <= $as_of)
+  AND ($known_at IS NULL OR node.loaded_at <= $known_at OR EXISTS {
+    (node)<-[:POST|OCCURRED_IN]-{0,1}()-[:REPORTED_IN|NAMED_IN]->(source:Document) WHERE source.loaded_at <= $known_at })
+WITH node, kind, score ORDER BY score DESC, node.id
+SKIP $skip LIMIT $limit
+RETURN node.id AS id, kind, coalesce(node.title, node.name) AS name, score,
+  COLLECT {
+    MATCH (node)-[told:REPORTED_IN]->(source:Document)
+    WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence

@@ -1,0 +1,86 @@
+// ---
+// summary = "What was said, by whom, in which office, about which event"
+// description = """
+// The newest first, statements without a date last. What an official says counts as said by the state too:
+// `state = "KOR"` finds it. `office` is the one that the same document gives the speaker, else another it is known by.
+// """
+// example = { speaker = "choi sang-mok" }
+//
+// [parameters]
+// speaker = { type = "actor", optional = true, description = "Who spoke", example = "choi sang-mok" }
+// state = { type = "state", optional = true, description = "State or body spoken for", example = "KOR" }
+// event = { type = "event", optional = true, description = "The event spoken about" }
+// since = { type = "date", optional = true, description = "First day", example = "2025-01-01" }
+// until = { type = "date", optional = true, description = "Last day", example = "2025-01-31" }
+//
+// [columns]
+// statement_id = { description = "Id of the statement" }
+// speaker = { description = "Who made it" }
+// office = { description = "The speaker's office, as the text gives it" }
+// state = { description = "Id of the state or body that the speaker stands for" }
+// date = { type = "date", description = "Day of the statement, or its month or year where no more is known" }
+// text = { description = "What was said, quoted or reported" }
+// stance = { description = "How it stands to the event, where it takes a stance" }
+// event = { description = "Names of the events it is about" }
+//
+// [[graph]]
+// source = "speaker"
+// edge = "MADE"
+// target = "statement_id"
+// ---
+// Each branch begins at what was given, so that the cost follows the answer; a seek by a missing id finds nothing.
+CALL () {
+  MATCH (:Actor {id: $speaker})-[:MADE]->(statement:Statement)
+  RETURN statement
+  UNION ALL
+  MATCH (:Event {id: $event})<-[:ABOUT]-(statement:Statement)
+  WHERE $speaker IS NULL
+  RETURN statement
+  UNION ALL
+  MATCH (:Actor {id: $state})-[:MADE]->(statement:Statement)
+  WHERE $speaker IS NULL AND $event IS NULL
+  RETURN statement
+  UNION ALL
+  MATCH (statement:Statement)
+  WHERE statement.start >= coalesce($since, date('0000-01-01'))
+    AND statement.start <= coalesce($until, date('9999-12-31'))
+    AND $speaker IS NULL AND $event IS NULL AND $state IS NULL
+  RETURN statement
+  UNION ALL
+  WITH 1 AS once
+  WHERE $speaker IS NULL AND $event IS NULL AND $state IS NULL AND $since IS NULL AND $until IS NULL AND $as_of IS NULL
+  MATCH (statement:Statement)
+  WHERE statement.start IS NULL
+  RETURN statement
+}
+WITH statement
+WHERE ($event IS NULL OR EXISTS { (statement)-[:ABOUT]->(:Event {id: $event}) })
+  AND ($state IS NULL OR EXISTS { (statement)<-[:MADE]-(:Actor {id: $state}) })
+  AND ($since IS NULL OR statement.end >= $since)
+  AND ($until IS NULL OR statement.start <= $until)
+  AND ($as_of IS NULL OR statement.start <= $as_of)
+  AND ($known_at IS NULL OR EXISTS { (statement)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at })
+WITH statement ORDER BY statement.start IS NULL, statement.start DESC, statement.id
+SKIP $skip LIMIT $limit
+MATCH (statement)<-[made:MADE]-(speaker:Actor)
+WHERE made.through IS NULL
+RETURN statement.id AS statement_id, speaker.name AS speaker,
+  head(COLLECT {
+    MATCH (speaker)<-[:HOLDER]-(occupancy:Occupancy)
+    RETURN occupancy.office
+    ORDER BY EXISTS { (occupancy)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(statement) } DESC,
+             occupancy.former, occupancy.id LIMIT 1
+  }) AS office,
+  speaker.state AS state,
+  substring(toString(statement.start), 0, CASE statement.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)
+    AS date,
+  statement.text AS text, statement.stance AS stance,
+  reduce(names = null, name IN COLLECT { MATCH (statement)-[:ABOUT]->(about:Event) RETURN about.name ORDER BY about.id } |
+    coalesce(names + '; ', '') + name) AS event,
+  COLLECT {
+    MATCH (statement)-[told:REPORTED_IN]->(source:Document)
+    WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence

@@ -1,0 +1,73 @@
+// ---
+// summary = "Who responded to an event, how, when, and in which words"
+// description = """
+// One row for each actor, speaker and stance, the earliest first. The same occurrence is often recorded more than
+// once, told by different sentences: responses to events of the same type by the same initiator are counted in when
+// their dates overlap and neither is known less closely than to three days.
+// `lag_days` counts from the event's first day and is empty when either date is not known to the day.
+// """
+// example = { event = "north korea missile launch january 2025" }
+//
+// [parameters]
+// event = { type = "event", description = "The event responded to", example = "north korea missile launch january 2025" }
+//
+// [columns]
+// actor_id = { description = "Id of the state or body that responded" }
+// actor = { description = "Its name" }
+// kind = { description = "state, organization, group or official" }
+// state = { description = "Id of the state or body that it stands for" }
+// speaker = { description = "Who spoke for it, where one is named" }
+// stance = { description = "CONDEMNED, SUPPORTED, DENIED, ACKNOWLEDGED, DEMANDED, THREATENED or ACTED" }
+// date = { type = "date", description = "Day of the response, or its month or year where no more is known" }
+// lag_days = { type = "integer", description = "Days between the event and the response" }
+// statement = { description = "What was said about the event, where it is recorded" }
+// confidence = { type = "number", description = "Of the best piece of evidence, 0 to 1" }
+//
+// [[graph]]
+// source = "actor"
+// edge = "stance"
+// target = "$event"
+// ---
+MATCH (asked:Event {id: $event})
+CALL (asked) {
+  RETURN asked AS event
+  UNION
+  MATCH (event:Event {type: asked.type})
+  WHERE event.start >= asked.start - duration({days: 3}) AND event.start <= asked.end AND event.end >= asked.start
+    AND event.end <= event.start + duration({days: 3}) AND asked.end <= asked.start + duration({days: 3})
+    AND EXISTS { (asked)<-[:INITIATED]-(:Actor)-[:INITIATED]->(event) }
+  RETURN event
+}
+WITH asked, collect(event) AS events
+UNWIND events AS event
+MATCH (event)<-[:TO]-(response:Response)-[:GIVEN_BY]->(actor:Actor)
+WHERE ($as_of IS NULL OR coalesce(response.start, event.start) <= $as_of)
+MATCH (response)-[told:REPORTED_IN]->(:Document)
+WHERE ($known_at IS NULL OR told.loaded_at <= $known_at)
+OPTIONAL MATCH (response)-[:SPOKEN_BY]->(speaker:Actor)
+WITH asked, events, actor, speaker, response, max(told.confidence) AS confidence
+ORDER BY response.start, response.id
+WITH asked, events, actor, speaker, response.stance AS stance, collect(response) AS responses,
+     max(confidence) AS confidence
+WITH *, head(responses) AS first
+ORDER BY first.start, actor.id, speaker.id, stance
+SKIP $skip LIMIT $limit
+RETURN actor.id AS actor_id, actor.name AS actor, actor.kind AS kind, actor.state AS state, speaker.name AS speaker,
+  stance,
+  substring(toString(first.start), 0, CASE first.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
+  CASE WHEN asked.precision = 'day' AND first.precision = 'day'
+    THEN duration.inDays(asked.start, first.start).days END AS lag_days,
+  head(COLLECT {
+    MATCH (event:Event)<-[:ABOUT]-(statement:Statement)<-[:MADE]-(sayer:Actor)
+    WHERE event IN events AND sayer = coalesce(speaker, actor)
+    RETURN statement.text ORDER BY coalesce(statement.stance = stance, false) DESC, statement.start, statement.id LIMIT 1
+  }) AS statement,
+  confidence,
+  COLLECT {
+    UNWIND responses AS fact
+    MATCH (fact)-[told:REPORTED_IN]->(source:Document)
+    WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+    RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
+                 .sentence, .start, .end, .confidence}
+    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+  } AS evidence
