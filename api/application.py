@@ -1,6 +1,6 @@
 """The FastAPI application, put together from its parts; importing this module does nothing."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -14,11 +14,11 @@ from dragoman.api.metrics import Metrics
 from dragoman.api.observation import Observation
 from dragoman.api.operations import query_router
 from dragoman.api.pages import add_pages
-from dragoman.api.problems import handle_known, handle_routing
+from dragoman.api.problems import handle_known, handle_routing, problem_router
 from dragoman.api.schemas import shared_schemas
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.settings import Settings
-from dragoman.queries.catalogue import load_catalogue
+from dragoman.queries.catalogue import Query, load_catalogue
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 DESCRIPTION = """Who did what to whom in world politics, and who said what about it: every row comes with the sentences
@@ -35,17 +35,23 @@ class Application(FastAPI):
         return document
 
 
-def create_app(settings: Settings, *, allowed_hosts: Collection[str] | None = LOOPBACK_NAMES) -> FastAPI:
+def create_app(
+    settings: Settings,
+    *,
+    allowed_hosts: Collection[str] | None = LOOPBACK_NAMES,
+    catalogue: Mapping[str, Query] | None = None,
+) -> FastAPI:
     """The HTTP API over the graph.
 
     Args:
         settings: which Neo4j, and how long a query may take.
         allowed_hosts: names that a `Host` header may have, without port; None admits any.
+        catalogue: the queries to serve; None means dragoman's own.
 
     Raises:
         DragomanError: a named query is wrong; the message has its file and line.
     """
-    catalogue = load_catalogue()
+    catalogue = load_catalogue() if catalogue is None else catalogue
     database = Database(settings)
     metrics = Metrics()
 
@@ -69,5 +75,6 @@ def create_app(settings: Settings, *, allowed_hosts: Collection[str] | None = LO
     app.add_exception_handler(HTTPException, handle_routing)
     app.include_router(query_router(catalogue, database, settings, metrics))
     app.include_router(health_router(database, settings, metrics))
+    app.include_router(problem_router())
     add_pages(app, catalogue, settings)
     return app

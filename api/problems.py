@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -85,6 +86,20 @@ class Problem(BaseModel):
     instance: str = Field(description="The address that was asked", examples=["/queries/events"])
     parameter: str | None = Field(default=None, description="The parameter at fault, where there is one")
     request_id: str = Field(description="The `X-Request-ID` under which the server's log has this request")
+
+
+def problem_router() -> APIRouter:
+    """The addresses that problem documents give as their `type`."""
+    router = APIRouter(prefix="/problems", include_in_schema=False)
+    kinds = {meaning.slug: meaning for meaning in MEANINGS.values()}
+
+    @router.get("/{slug}")
+    async def kind(slug: str) -> Meaning:
+        if slug not in kinds:
+            raise NoSuchAddress(f"there is no kind of problem {slug!r}", f"they are {', '.join(kinds)}")
+        return kinds[slug]
+
+    return router
 
 
 def meaning_of(error: type[DragomanError]) -> Meaning:
