@@ -13,6 +13,7 @@ import zipfile
 from importlib import resources
 from pathlib import Path
 
+from dragoman.graph.browser import confined
 from dragoman.graph.local.folders import Folders
 from dragoman.graph.local.memory import Memory
 from dragoman.graph.local.ports import LOOPBACK, Ports
@@ -36,7 +37,7 @@ def write_configuration(places: Folders, ports: Ports, memory: Memory) -> None:
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "browser.post_connect_cmd": _on_connect(f"http://{LOOPBACK}:{ports.http}/browser/dragoman"),
-        "browser.remote_content_hostname_whitelist": LOOPBACK,
+        "browser.remote_content_hostname_whitelist": f"{LOOPBACK},localhost",
     }
     places.configuration.mkdir(parents=True, exist_ok=True)
     lines = ["# Written by dragoman at each start of the server", *(f"{name}={settings[name]}" for name in settings)]
@@ -44,7 +45,7 @@ def write_configuration(places: Folders, ports: Ports, memory: Memory) -> None:
 
 
 def provide_browser(jar: Path, folder: Path) -> None:
-    """Unpack Neo4j Browser into `folder` if it is not there yet, and put our guide and style beside it.
+    """Unpack Neo4j Browser into `folder`, confined to this machine, if it is not there yet; add our guide and style.
 
     Args:
         jar: that of Neo4j Browser.
@@ -55,6 +56,8 @@ def provide_browser(jar: Path, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         with zipfile.ZipFile(jar) as archive:
             archive.extractall(folder, [name for name in archive.namelist() if name.startswith("browser/")])
+        for page in folder.rglob("index.html"):
+            page.write_text(confined(page.read_text(encoding="utf-8")), encoding="utf-8")
         complete.touch()
     ours = folder / "browser" / "dragoman"
     shutil.rmtree(ours, ignore_errors=True)

@@ -26,7 +26,7 @@ class LocalServer:
     Attributes:
         bolt_uri: where drivers connect.
         http_uri: where its HTTP interface answers.
-        browser_uri: Neo4j Browser.
+        browser_uri: Neo4j Browser, with the address and the user filled in.
         username, password: what it asks for.
         pid: its process.
         version: of Neo4j.

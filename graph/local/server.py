@@ -98,7 +98,7 @@ def _server(places: Folders, pid: int) -> LocalServer:
     return LocalServer(
         bolt_uri=f"bolt://{LOOPBACK}:{ports.bolt}",
         http_uri=http,
-        browser_uri=f"{http}/browser/",
+        browser_uri=f"{http}/browser/?dbms=neo4j://{USERNAME}@{LOOPBACK}:{ports.bolt}",
         username=USERNAME,
         password=read_password(places),
         pid=pid,
