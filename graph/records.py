@@ -60,6 +60,7 @@ class Evidence(_Value):
 
 
 class _Record(_Value):
+    kind: str
     id: str
     document: str
     confidence: float = Field(ge=0, le=1)
