@@ -1,0 +1,69 @@
+"""The checks that hold for every format, and what is known of a document beside its fields.
+
+A document's day of publication is, in this order:
+
+1. what the document tells: a field of its metadata, else a date in the head of its text (see `head`);
+2. the day that the user gives;
+3. signs of it: a full date in the file name or address, the day the file was made (PDF, DOCX), the first full date
+   in the opening of the text. The last is a lower bound: nothing is reported before it happens.
+
+Why so: docs/decisions/2025-11-25-day-of-publication.md.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dragoman.loaders.documents.read.dates import date_in_name, first_date
+from dragoman.loaders.documents.read.head import head_date, head_title
+from dragoman.loaders.documents.read.language import check_english
+from dragoman.loaders.documents.read.limits import MAX_CHARACTERS
+from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.documents.sources import Source
+from dragoman.loaders.documents.text import DocumentText
+
+_OPENING_CHARACTERS = 1_000
+# Neither can be stored as UTF-8 text: lone surrogates (JSON escapes, broken PDF fonts) and the null character.
+_NO_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
+
+
+def completed(draft: Draft, source: Source, published: date | None, url: str | None) -> DocumentText:
+    """The document that a draft comes to.
+
+    Args:
+        draft: what the format's reader found.
+        source: the input.
+        published: the day that the user gives for documents that do not tell theirs.
+        url: where the input was fetched from.
+
+    Raises:
+        Refused: no text, too much text, another language, or no sign of the day of publication.
+    """
+    draft = replace(draft, text=_NO_CHARACTERS.sub("\ufffd", draft.text))
+    if not draft.text.strip():
+        raise Refused("holds no text", line=draft.line)
+    if len(draft.text) > MAX_CHARACTERS:
+        raise Refused(f"has more than {MAX_CHARACTERS:,} characters of text", "split the document", draft.line)
+    language = check_english(draft.text, draft.language)
+    day = draft.published or head_date(draft.text) or published or _sign_of_day(draft, source)
+    if not day:
+        raise Refused("tells no date", "give the day of publication with --published YYYY-MM-DD", draft.line)
+    return DocumentText(
+        name=source.name if draft.line is None else f"{source.name}#{draft.line}",
+        text=draft.text,
+        title=_one_line(draft.title or head_title(draft.text)),
+        published=day,
+        publisher=_one_line(draft.publisher),
+        url=_one_line(draft.url or url),
+        language=language,
+    )
+
+
+def _sign_of_day(draft: Draft, source: Source) -> date | None:
+    # The name of a file of many documents tells the day of none of them.
+    named = date_in_name(source.origin if source.is_address else source.name) if draft.line is None else None
+    return named or draft.created or first_date(draft.text[:_OPENING_CHARACTERS])
+
+
+def _one_line(words: str | None) -> str | None:
+    return " ".join(_NO_CHARACTERS.sub("\ufffd", words).split()) or None if words else None

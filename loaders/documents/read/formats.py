@@ -1,0 +1,95 @@
+"""Which format an input is in, and its reader: the content decides, then the server's word, then the suffix."""
+
+import re
+from collections.abc import Iterator
+
+from dragoman.loaders.documents.read.encoding import decode
+from dragoman.loaders.documents.read.jsonlines import read_json_lines
+from dragoman.loaders.documents.read.markdown import has_front_matter, read_markdown
+from dragoman.loaders.documents.read.opening import Content
+from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.documents.sources import FORMAT_BY_SUFFIX, Format
+
+_FORMAT_BY_MEDIA_TYPE = {
+    "text/plain": Format.TEXT,
+    "text/markdown": Format.MARKDOWN,
+    "text/html": Format.HTML,
+    "application/xhtml+xml": Format.HTML,
+    "application/pdf": Format.PDF,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.DOCX,
+    "application/jsonl": Format.JSON_LINES,
+    "application/x-ndjson": Format.JSON_LINES,
+}
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+_JSON_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"[^"\n]{1,100}"\s*:')
+_OTHER_KINDS = (
+    (b"\xd0\xcf\x11\xe0", "is encrypted, or in the old Word format (.doc)", "save it as .docx without password"),
+    (b"{\\rtf", "is in Rich Text Format", "save it as .docx"),
+    (b"\x1f\x8b", "is packed with gzip", "unpack it"),
+)
+
+
+def drafts(content: Content) -> Iterator[Draft | Refused]:
+    """The documents of an input: one, or for JSON Lines one a line (a broken line comes out as its reason).
+
+    Raises:
+        Refused: the whole input cannot be read.
+    """
+    head = content.head()
+    if not head:
+        raise Refused("is empty")
+    found = _format(content, head)
+    if found is Format.JSON_LINES:
+        yield from read_json_lines(content.stream)
+    else:
+        yield _whole(found, content)
+
+
+def _format(content: Content, head: bytes) -> Format:
+    for signature, reason, hint in _OTHER_KINDS:
+        if head.startswith(signature):
+            raise Refused(reason, hint)
+    # Readers of PDF look for its mark in the first kilobyte, whatever stands before it.
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    if head.startswith(b"PK\x03\x04"):
+        return Format.DOCX
+    told = _FORMAT_BY_MEDIA_TYPE.get(content.media_type or "") or FORMAT_BY_SUFFIX.get(content.suffix)
+    if told in (Format.PDF, Format.DOCX) and not _HTML.match(head):
+        raise Refused(f"is not a whole {told}", "save or download it again")
+    if _HTML.match(head):
+        return Format.HTML if told is not Format.JSON_LINES else told
+    if told in (None, Format.TEXT) and _JSON_OBJECT.match(head):
+        return Format.JSON_LINES
+    return told or Format.TEXT
+
+
+def _whole(found: Format, content: Content) -> Draft:
+    data = content.whole()
+    try:
+        return _read(found, data, content.charset)
+    except Refused:
+        raise
+    except Exception as error:  # parsers of other houses raise anything on a damaged file
+        raise Refused(f"cannot be read as {found}: {type(error).__name__}: {error}", "save it anew") from error
+
+
+def _read(found: Format, data: bytes, charset: str | None) -> Draft:
+    # Imported where they are needed: each takes a while to import, and most loads need one of them.
+    if found is Format.PDF:
+        from dragoman.loaders.documents.read.pdf import read_pdf
+
+        return read_pdf(data)
+    if found is Format.DOCX:
+        from dragoman.loaders.documents.read.docx import read_docx
+
+        return read_docx(data)
+    if found is Format.HTML:
+        from dragoman.loaders.documents.read.html import read_html
+
+        return read_html(data, charset)
+    text = decode(data, charset)
+    return read_markdown(text) if found is Format.MARKDOWN or has_front_matter(text) else Draft(text)
