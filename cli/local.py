@@ -55,6 +55,8 @@ def up() -> None:
     table.add_row("user", server.username)
     table.add_row("password", f"in {places.password_file}")
     Console(highlight=False, soft_wrap=True).print(table)
+    if settings.neo4j_uri is not None:
+        messages.print(f"NEO4J_URI is set: the other commands use {settings.neo4j_uri}, not this server", markup=False)
 
 
 def down() -> None:

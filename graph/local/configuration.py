@@ -2,7 +2,7 @@
 
 The guide and the style are served by Neo4j itself, whenever it is up: every file of `graph/browser/` stands at
 `http://127.0.0.1:<http port>/browser/dragoman/<file>`, of the same origin as Neo4j Browser, so that no second server
-and no cross-origin leave is needed. On connecting, Browser runs `:style …/style.grass` and `:play …/guide.html`.
+and no cross-origin leave is needed. Browser puts on the style as it starts, and plays the guide on connecting.
 
 Neo4j serves Browser from the first folder `browser` on its class path. That is why Browser's jar is unpacked into
 the cache: there our files can stand beside it. They are copied anew at each start.
@@ -13,7 +13,7 @@ import zipfile
 from importlib import resources
 from pathlib import Path
 
-from dragoman.graph.browser import confined
+from dragoman.graph.browser import adapted
 from dragoman.graph.local.folders import Folders
 from dragoman.graph.local.memory import Memory
 from dragoman.graph.local.ports import LOOPBACK, Ports
@@ -36,7 +36,7 @@ def write_configuration(places: Folders, ports: Ports, memory: Memory) -> None:
         "db.tx_log.rotation.size": "32m",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
-        "browser.post_connect_cmd": _on_connect(f"http://{LOOPBACK}:{ports.http}/browser/dragoman"),
+        "browser.post_connect_cmd": f"play http://{LOOPBACK}:{ports.http}/browser/dragoman/guide.html",
         "browser.remote_content_hostname_whitelist": f"{LOOPBACK},localhost",
     }
     places.configuration.mkdir(parents=True, exist_ok=True)
@@ -45,25 +45,23 @@ def write_configuration(places: Folders, ports: Ports, memory: Memory) -> None:
 
 
 def provide_browser(jar: Path, folder: Path) -> None:
-    """Unpack Neo4j Browser into `folder`, confined to this machine, if it is not there yet; add our guide and style.
+    """Unpack Neo4j Browser if that has not been done yet, and put our guide and style beside it.
 
     Args:
         jar: that of Neo4j Browser.
         folder: to stand on the class path before the jars.
     """
-    complete = folder / jar.stem
-    if not complete.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        with zipfile.ZipFile(jar) as archive:
-            archive.extractall(folder, [name for name in archive.namelist() if name.startswith("browser/")])
-        for page in folder.rglob("index.html"):
-            page.write_text(confined(page.read_text(encoding="utf-8")), encoding="utf-8")
-        complete.touch()
+    unpacked = folder / jar.stem
+    with zipfile.ZipFile(jar) as archive:
+        names = [name for name in archive.namelist() if name.startswith("browser/")]
+        if not unpacked.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            archive.extractall(folder, names)
+            unpacked.touch()
+        for name in names:
+            if name.endswith("/index.html"):
+                (folder / name).write_text(adapted(archive.read(name).decode()), encoding="utf-8")
     ours = folder / "browser" / "dragoman"
     shutil.rmtree(ours, ignore_errors=True)
-    with resources.as_file(resources.files("dragoman.graph") / "browser") as source:
+    with resources.as_file(resources.files("dragoman.graph.browser")) as source:
         shutil.copytree(source, ours, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-
-
-def _on_connect(address: str) -> str:
-    return f"style {address}/style.grass; play {address}/guide.html"

@@ -49,8 +49,8 @@ class Folders:
 
     @property
     def server_log(self) -> Path:
-        """What the server prints: its start, and why it failed."""
-        return self.logs / "neo4j.log"
+        """What the server prints: how its last start went, and why it ended. Neo4j's own logs lie beside it."""
+        return self.logs / "console.log"
 
     @property
     def jars(self) -> Path:

@@ -43,6 +43,7 @@ def start_process(java: Path, class_path: Sequence[Path], places: Folders, memor
         f"-XX:ErrorFile={places.logs / 'java-crash-%p.log'}",
         *_JAVA_OPTIONS,
         _MAIN_CLASS,
+        "--console-mode",
         _home_argument(places),
         f"--config-dir={places.configuration}",
     ]
@@ -51,7 +52,7 @@ def start_process(java: Path, class_path: Sequence[Path], places: Folders, memor
     return os.posix_spawn(
         java,
         arguments,
-        # 215 jars: in the environment they leave the command line readable.
+        # More than 200 jars: in the environment they leave the command line readable.
         {**os.environ, "CLASSPATH": os.pathsep.join(map(str, class_path))},
         file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),

@@ -66,9 +66,8 @@ def wait_until_ready(server: LocalServer, places: Folders) -> None:
 
 def _answers(server: LocalServer, places: Folders) -> bool:
     # A driver would wait and log for what a bare connection tells at once.
-    with socket.socket() as probe:
-        if probe.connect_ex((LOOPBACK, urlsplit(server.bolt_uri).port)) != 0:
-            return False
+    if not (_listens(server.bolt_uri) and _listens(server.http_uri)):
+        return False
     try:
         with GraphDatabase.driver(
             server.bolt_uri,
@@ -84,6 +83,11 @@ def _answers(server: LocalServer, places: Folders) -> bool:
     except (DriverError, Neo4jError):  # it listens already, but its database is not open yet
         return False
     return True
+
+
+def _listens(uri: str) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((LOOPBACK, urlsplit(uri).port)) == 0
 
 
 def _tail(log: Path) -> str:

@@ -84,7 +84,7 @@ def _start(places: Folders, report: Report, progress: Progress) -> LocalServer:
         try:
             wait_until_ready(server, places)
         except LocalServerError:
-            if all(map(is_free, ports)):
+            if find_process(places) is not None or all(map(is_free, ports)):
                 raise
             report("Another program took the port meanwhile; trying again")
         else:
@@ -110,7 +110,7 @@ def _server(places: Folders, pid: int) -> LocalServer:
 @contextmanager
 def _alone(places: Folders, report: Report) -> Iterator[None]:
     """While nobody else starts or stops this server; whoever waited finds it as the other left it."""
-    places.home.mkdir(parents=True, exist_ok=True)
+    places.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(places.lock_file)
     try:
         lock.acquire(blocking=False)
