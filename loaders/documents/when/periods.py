@@ -1,0 +1,84 @@
+"""Calendar arithmetic: days, weeks, months, years and offsets as `DateRange` values.
+
+Weeks begin on Monday (ISO 8601).
+"""
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from dragoman.graph.records import DateRange
+from dragoman.graph.vocabulary import Precision
+
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2200
+
+
+def day(when: date) -> DateRange:
+    """That one day."""
+    return DateRange(start=when, end=when, precision=Precision.DAY)
+
+
+def month(when: date) -> DateRange:
+    """The calendar month that the day lies in."""
+    first = when.replace(day=1)
+    return DateRange(start=first, end=first + relativedelta(months=1, days=-1), precision=Precision.MONTH)
+
+
+def year(when: date) -> DateRange:
+    """The calendar year that the day lies in."""
+    return DateRange(start=when.replace(month=1, day=1), end=when.replace(month=12, day=31), precision=Precision.YEAR)
+
+
+def period(first: date, last: date) -> DateRange:
+    """From one day to another, in whichever order they come."""
+    return DateRange(start=min(first, last), end=max(first, last), precision=Precision.PERIOD)
+
+
+def week(when: date) -> DateRange:
+    """The week, Monday to Sunday, that the day lies in."""
+    monday = when - timedelta(days=when.weekday())
+    return period(monday, monday + timedelta(days=6))
+
+
+def decade(first_year: int) -> DateRange:
+    """Ten years from 1 January of the given one."""
+    return period(date(first_year, 1, 1), date(first_year + 9, 12, 31))
+
+
+def shifted(anchor: DateRange, count: int, unit: str) -> DateRange:
+    """The time that lies so many units after the anchor (before it, when the count is negative).
+
+    The answer is no closer than the anchor, and no closer than a unit lets it be: what happened two years ago did so
+    in some month of that year. "A week earlier" than a day is taken at its word, since that is how news uses it.
+
+    Args:
+        anchor: the time counted from.
+        count: how many units; negative for the past.
+        unit: `hour`, `day`, `week`, `month`, `year` or `decade`.
+    """
+    moved = anchor.start + _delta(count, unit)
+    if unit in ("year", "decade") or anchor.precision is Precision.YEAR:
+        return year(moved)
+    if unit == "month" or anchor.precision is Precision.MONTH:
+        return month(moved)
+    if anchor.precision is Precision.PERIOD:
+        return period(moved, anchor.end + _delta(count, unit))
+    return day(moved)
+
+
+def _delta(count: int, unit: str) -> relativedelta | timedelta:
+    if unit == "hour":
+        return timedelta(days=int(count / 24))
+    if unit == "decade":
+        return relativedelta(years=10 * count)
+    return relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
+
+
+def calendar_day(of_year: int, of_month: int, of_day: int) -> date | None:
+    """That day, or None where the calendar has no such day ("31 June", a year out of all bounds)."""
+    if not EARLIEST_YEAR <= of_year <= LATEST_YEAR:
+        return None
+    try:
+        return date(of_year, of_month, of_day)
+    except ValueError:
+        return None
