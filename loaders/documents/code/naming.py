@@ -1,0 +1,101 @@
+"""Short readable names of events: "missile launch by North Korea"."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.graph.records import Actor
+from dragoman.graph.vocabulary import EventType
+from dragoman.loaders.documents.code.roles import Roles
+from dragoman.loaders.documents.code.syntax import children, is_verb
+
+# Deeds named by a noun that is not the verb's gerund.
+_NOUNS = {
+    "condemn": "condemnation",
+    "accuse": "accusation",
+    "criticize": "criticism",
+    "criticise": "criticism",
+    "meet": "meeting",
+    "speak": "conversation",
+    "talk": "conversation",
+    "call": "call",
+    "visit": "visit",
+    "attack": "attack",
+    "invade": "invasion",
+    "agree": "agreement",
+    "support": "support",
+    "reject": "rejection",
+    "refuse": "refusal",
+    "demand": "demand",
+    "request": "request",
+    "threaten": "threat",
+    "warn": "warning",
+    "deploy": "deployment",
+    "withdraw": "withdrawal",
+    "arrest": "arrest",
+    "detain": "detention",
+    "expel": "expulsion",
+    "release": "release",
+    "assist": "assistance",
+    "cooperate": "cooperation",
+    "collaborate": "collaboration",
+    "coordinate": "coordination",
+    "launch": "launch",
+    "test": "test",
+    "assassinate": "assassination",
+    "annex": "annexation",
+    "destroy": "destruction",
+    "seize": "seizure",
+    "sanction": "sanctions",
+    "ban": "ban",
+    "protest": "protest",
+}
+_WITH = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_ON = frozenset({EventType.ASSAULT, EventType.SANCTION})
+_TO = frozenset({EventType.AID, EventType.REQUEST, EventType.THREATEN})
+
+
+def name_of(trigger: Token, kind: EventType, roles: Roles) -> str:
+    """What the event is called in a list: the deed, to whom, by whom."""
+    deed = _deed(trigger, roles)
+    recipients = _names(roles.recipients)
+    if recipients:
+        link = "with" if kind in _WITH else "on" if kind in _ON else "to" if kind in _TO else "of"
+        if kind in _ON and is_verb(trigger) and deed.endswith("ing"):
+            link = "of"
+        deed = f"{deed} {link} {recipients}"
+    initiators = _names(roles.initiators)
+    return f"{deed} by {initiators}" if initiators else deed
+
+
+def _names(actors: Iterable[Actor]) -> str:
+    names = list(dict.fromkeys(actor.name for actor in actors))
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
+
+
+def _deed(trigger: Token, roles: Roles) -> str:
+    if not is_verb(trigger):
+        modifiers = [
+            child.lower_
+            for child in children(trigger, "compound", "amod")
+            if child.i < trigger.i and child.pos_ != "PROPN" and not child.ent_type_
+        ]
+        return " ".join([*modifiers, trigger.lemma_.lower()])
+    noun = _NOUNS.get(trigger.lemma_.lower()) or _gerund(trigger.lemma_.lower())
+    thing = next(children(trigger, "dobj", "nsubjpass"), None)
+    if thing is None or thing.pos_ != "NOUN" or roles.recipients:
+        return noun
+    modifiers = [child.lower_ for child in children(thing, "compound") if child.i < thing.i]
+    return f"{noun} of {' '.join([*modifiers, thing.lower_])}"
+
+
+def _gerund(lemma: str) -> str:
+    """`fire` to `firing`, `stab` to `stabbing`, `see` to `seeing`."""
+    if lemma.endswith("ie"):
+        return f"{lemma[:-2]}ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return f"{lemma[:-1]}ing"
+    vowels = "aeiou"
+    if len(lemma) in (3, 4) and lemma[-1] not in f"{vowels}wxyr" and lemma[-2] in vowels and lemma[-3] not in vowels:
+        return f"{lemma}{lemma[-1]}ing"
+    return f"{lemma}ing"

@@ -1,0 +1,45 @@
+"""From one document's text to all records that it states. Pure: no database, no network, nothing kept."""
+
+import hashlib
+
+from dragoman.graph.records import DocumentRecord, DocumentRecords, FactRecord
+from dragoman.loaders.documents.code.events import find_events
+from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.mentions import find_mentions
+from dragoman.loaders.documents.parse import parse
+from dragoman.loaders.documents.resolve import resolve_actors
+from dragoman.loaders.documents.resolve.officials import official_records
+from dragoman.loaders.documents.text import DocumentText
+
+EXTRACTOR = "rules-1"
+
+
+def extract(document: DocumentText) -> DocumentRecords:
+    """All that a document states.
+
+    Args:
+        document: the text with what its source tells about it.
+    """
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    doc = parse(document.text)
+    cast = resolve_actors(doc, find_mentions(doc), document.published)
+    source = Source(document.name, document.text, digest, document.title, document.published, doc, cast)
+    facts: list[FactRecord] = [*official_records(document.name, document.text, cast)]
+    facts.extend(event.record for event in find_events(source))
+    return DocumentRecords(document=_document_record(document, digest), facts=tuple(facts))
+
+
+def _document_record(document: DocumentText, digest: str) -> DocumentRecord:
+    return DocumentRecord(
+        id=f"document:{digest[:16]}",
+        document=document.name,
+        confidence=1.0,
+        evidence=(),
+        title=document.title,
+        published=document.published,
+        publisher=document.publisher,
+        url=document.url,
+        language=document.language,
+        sha256=digest,
+        text=document.text,
+    )
