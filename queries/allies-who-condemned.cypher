@@ -53,5 +53,5 @@ RETURN ally.name AS ally, name AS alliance, event.name AS event,
     WHERE $known_at IS NULL OR told.loaded_at <= $known_at
     RETURN told {document: source.name, title: source.title, url: source.url, published: source.published,
                  .sentence, .start, .end, .confidence}
-    ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
+    ORDER BY fact = response DESC, told.confidence DESC, source.published, source.id, told.start LIMIT 5
   } AS evidence

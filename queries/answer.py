@@ -6,23 +6,26 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another node that the words could have meant; `score` from 0 to 1."""
+    """Another node that the words could have meant; `score` from 0 to 1, `date` the first day of an event."""
 
     id: str
     name: str
     score: float
+    date: str | None = None
 
 
 @dataclass(frozen=True)
 class Resolved:
     """What plain words were taken for, and what else they could have meant, best first.
 
-    `kind` is state, official, organization, group, event, document or place.
+    `kind` is state, official, organization, group, event, document or place; `date` the first day of an event, or the
+    day on which a document was published.
     """
 
     id: str
     name: str
     kind: str
+    date: str | None = None
     alternatives: tuple[Alternative, ...] = ()
 
 

@@ -76,8 +76,8 @@ def load_catalogue(folder: Path | None = None) -> Mapping[str, Query]:
     """
     folder = folder or Path(__file__).parent
     common = _load_common(folder / "common.toml")
-    queries = [_load_query(path, common) for path in sorted(folder.glob("*.cypher"))]
-    return MappingProxyType({query.name: query for query in queries})
+    paths = {path.stem: path for path in folder.glob("*.cypher")}
+    return MappingProxyType({name: _load_query(paths[name], common) for name in sorted(paths)})
 
 
 def _load_common(path: Path) -> dict[str, Parameter]:

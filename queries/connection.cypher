@@ -29,12 +29,12 @@ MATCH chain = SHORTEST 1 (:Actor {id: $a})
   (:Actor {id: $b})
 // Responses, occupancies and coincidences are nodes in the graph, yet links to a reader.
 WITH nodes(chain) AS nodes, relationships(chain) AS edges
-WITH nodes, edges, [i IN range(0, size(edges)) WHERE NOT nodes[i]:Response|Occupancy|Coincidence] AS seen
+WITH nodes, edges, [i IN range(0, size(edges)) WHERE NOT (nodes[i]:Response|Occupancy|Coincidence)] AS seen
 UNWIND range(1, size(seen) - 1) AS step
 WITH step, nodes[seen[step - 1]] AS left, nodes[seen[step]] AS right, edges[seen[step - 1]] AS link,
      CASE WHEN seen[step] - seen[step - 1] > 1 THEN nodes[seen[step - 1] + 1] END AS between,
      CASE WHEN seen[step] > 1 THEN nodes[seen[step - 1] - 1] END AS before, nodes[seen[step] + 1] AS after
-WITH *, CASE WHEN between IS NULL THEN startNode(link) = left ELSE NOT left:Event|Office END AS onward
+WITH *, CASE WHEN between IS NULL THEN startNode(link) = left ELSE NOT (left:Event|Office) END AS onward
 WITH *, [fact IN CASE WHEN between IS NOT NULL THEN [between]
   WHEN type(link) = 'OF' THEN [before, after] ELSE [left, right] END WHERE fact:Fact] AS facts
 ORDER BY step

@@ -34,7 +34,7 @@ RETURN fact.id AS fact_id,
     WHEN fact:Occupancy THEN head(COLLECT {
       MATCH (fact)-[:HOLDER]->(official:Official)
       OPTIONAL MATCH (fact)-[:POST]->(:Office)-[:OF]->(body:Actor)
-      RETURN official.name + ', ' + fact.office + coalesce(' of ' + body.name, '') })
+      RETURN official.name + CASE WHEN fact.former THEN ', former ' ELSE ', ' END + fact.office + coalesce(' of ' + body.name, '') })
     ELSE reduce(names = null, name IN COLLECT {
       MATCH (fact)-[:MEMBER_OF|JOINS]-(member) RETURN member.name ORDER BY member.id } |
       coalesce(names + ' and ', '') + name)

@@ -60,7 +60,6 @@ def parse_toml(toml: str, path: Path, first_line: int) -> dict[str, Any]:
     try:
         return tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        # The error tells its line in words only before Python 3.14.
         place = re.search(r" \(at line (\d+), column \d+\)| \(at end of document\)", str(error))
         line = int(place.group(1)) if place and place.group(1) else toml.count("\n") + 1
         reason = str(error).replace(place.group(0), "") if place else str(error)

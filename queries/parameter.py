@@ -1,10 +1,11 @@
-"""Parameters and columns of a named query, in JSON Schema's words, so that they go straight into OpenAPI and help texts."""
+"""Parameters and columns of a named query, in JSON Schema's words: they go straight into OpenAPI and help texts."""
 
 import re
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, Self
 
+from neo4j.time import Date
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dragoman.graph.errors import UsageError
@@ -129,9 +130,8 @@ class Parameter(_Declaration):
             schema["type"] = "integer"
         elif self.type is ParameterType.DATE:
             schema["format"] = "date"
-        for word, bound in (("minimum", self.minimum), ("maximum", self.maximum)):
-            if bound is not None:
-                schema[word] = bound
+        bounds = {"minimum": self.minimum, "maximum": self.maximum}
+        schema.update({word: bound for word, bound in bounds.items() if bound is not None})
         if self.enum:
             schema["enum"] = list(self.enum)
         if self.default is not None:
@@ -169,7 +169,7 @@ class Column(_Declaration):
 
 def json_ready(value: Any) -> Any:
     """A value of a query in the types of JSON; days and instants in ISO 8601."""
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date) else value.iso_format() if isinstance(value, Date) else value
 
 
 def _day(name: str, text: str) -> date:
@@ -182,7 +182,7 @@ def _day(name: str, text: str) -> date:
 
 
 def _instant(name: str, text: str) -> datetime:
-    """A day stands for its last moment, so that `known_at` includes what was loaded on it; UTC unless said otherwise."""
+    """A day stands for its last moment, so that `known_at` includes what was loaded on it; UTC by default."""
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return datetime.combine(date.fromisoformat(text), time.max, UTC)

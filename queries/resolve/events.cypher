@@ -1,0 +1,20 @@
+// Candidates for an event: by words of its name, and by who did it or when.
+CALL () {
+  CALL db.index.fulltext.queryNodes('names', $lucene, {limit: 500}) YIELD node
+  WITH node WHERE node:Event
+  RETURN node AS event
+  UNION
+  MATCH (actor:Actor)-[:INITIATED|TARGETED]-(event:Event)
+  WHERE actor.id IN $actors AND ($first IS NULL OR (event.start <= $last AND event.end >= $first))
+  RETURN event ORDER BY event.start DESC, event.id LIMIT 500
+  UNION
+  MATCH (event:Event)
+  WHERE event.start >= $first AND event.start <= $last AND $actors = []
+  RETURN event ORDER BY event.start, event.id LIMIT 500
+}
+RETURN event.id AS id, event.name AS name, event.type AS type, event.start AS start, event.end AS end,
+  event.modality AS modality,
+  COLLECT { MATCH (event)<-[:INITIATED]-(actor:Actor) RETURN actor.id } AS initiators,
+  COLLECT { MATCH (event)-[:TARGETED]->(actor:Actor) RETURN actor.id } AS recipients,
+  head(COLLECT { MATCH (event)-[:OCCURRED_IN]->(place:Place) RETURN place.name }) AS place,
+  2 * COUNT { (event)<-[:TO]-(:Response) } + COUNT { (event)-[:REPORTED_IN]->(:Document) } AS weight

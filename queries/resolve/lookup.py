@@ -1,0 +1,136 @@
+"""Looks up one argument: by id, else by name, an event also by who, what and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from neo4j import ManagedTransaction
+from neo4j.time import Date
+
+from dragoman.graph.errors import NotFound
+from dragoman.queries.answer import Alternative, Resolved
+from dragoman.queries.parameter import Parameter, ParameterType
+from dragoman.queries.resolve.events import read_event
+from dragoman.queries.resolve.words import fold, lucene_query, similarity
+
+_BY_ID = Path(__file__).with_name("by_id.cypher").read_text(encoding="utf-8")
+_BY_NAME = Path(__file__).with_name("by_name.cypher").read_text(encoding="utf-8")
+_EVENTS = Path(__file__).with_name("events.cypher").read_text(encoding="utf-8")
+_LABELS = {
+    ParameterType.ACTOR: ("Actor",),
+    ParameterType.STATE: ("State", "Organization"),
+    ParameterType.EVENT: ("Event",),
+    ParameterType.DOCUMENT: ("Document",),
+    ParameterType.PLACE: ("Place", "State"),
+}
+_ACTOR_TYPES = (ParameterType.ACTOR, ParameterType.STATE)
+# Below this, words and name have no more in common than any two names.
+_LEAST_SCORE = 0.6
+_MOST_ALTERNATIVES = 5
+
+
+class Unresolved(NotFound):
+    """Nothing in the graph answers to the words given for a parameter.
+
+    Args:
+        parameter: the parameter's name.
+        message, hint: as in DragomanError.
+    """
+
+    def __init__(self, parameter: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message, hint)
+        self.parameter = parameter
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A node that words may mean: how well they fit, and how much the graph knows of it."""
+
+    id: str
+    name: str
+    kind: str
+    date: str | None
+    score: float
+    weight: int
+
+
+def resolve(tx: ManagedTransaction, parameter: Parameter, words: str) -> Resolved:
+    """The node that an argument stands for, and what else it could mean.
+
+    Args:
+        tx: the transaction to read in.
+        parameter: one whose type is looked up.
+        words: an id, or plain words.
+
+    Raises:
+        Unresolved: nothing fits; the hint tells the nearest names.
+    """
+    exact = _by_id(tx, parameter.type, words)
+    if exact:
+        return _resolved(exact)
+    find = _events if parameter.type is ParameterType.EVENT else _by_name
+    candidates = sorted(find(tx, parameter.type, words), key=lambda it: (-it.score, -it.weight, it.id))
+    if not candidates or candidates[0].score < _LEAST_SCORE:
+        raise Unresolved(
+            parameter.name, f"{parameter.name}: nothing in the graph is called {words!r}", _hint(candidates)
+        )
+    return _resolved([candidate for candidate in candidates if candidate.score >= _LEAST_SCORE / 2])
+
+
+def _resolved(candidates: Sequence[Candidate]) -> Resolved:
+    best, *others = candidates
+    alternatives = tuple(
+        Alternative(id=other.id, name=other.name, score=round(other.score, 2), date=other.date)
+        for other in others[:_MOST_ALTERNATIVES]
+    )
+    return Resolved(id=best.id, name=best.name, kind=best.kind, date=best.date, alternatives=alternatives)
+
+
+def _hint(candidates: Sequence[Candidate]) -> str:
+    if not candidates:
+        return "look for it with the query `search`"
+    names = dict.fromkeys(f"{it.name} ({it.date})" if it.date else it.name for it in candidates[:5])
+    return f"nearest: {', '.join(list(names)[:3])}"
+
+
+def _by_id(tx: ManagedTransaction, kind: ParameterType, words: str) -> list[Candidate]:
+    ids = [words, words.upper()]
+    rows = tx.run(_BY_ID, ids=ids, words=words, labels=_LABELS[kind])
+    return [Candidate(row["id"], row["name"], row["kind"], row["date"], 1.0, 0) for row in rows]
+
+
+def _by_name(tx: ManagedTransaction, kind: ParameterType, words: str) -> list[Candidate]:
+    index = "actors" if kind in _ACTOR_TYPES else "names"
+    asked = fold(words)
+    rows = tx.run(_BY_NAME, index=index, lucene=lucene_query(words), labels=_LABELS[kind])
+    return [
+        Candidate(
+            row["id"],
+            row["name"],
+            row["kind"],
+            row["date"],
+            max(similarity(asked, fold(name)) for name in (row["name"], *row["names"])),
+            row["weight"],
+        )
+        for row in rows
+    ]
+
+
+def _events(tx: ManagedTransaction, _kind: ParameterType, words: str) -> list[Candidate]:
+    named = tx.run(_BY_NAME, index="actors", lucene=lucene_query(words), labels=_LABELS[ParameterType.ACTOR]).data()
+    reading = read_event(words, named)
+    rows = tx.run(
+        _EVENTS,
+        lucene=lucene_query(words),
+        actors=reading.actors,
+        first=reading.days and reading.days[0],
+        last=reading.days and reading.days[1],
+    )
+    return [
+        Candidate(row["id"], row["name"], "event", _day(row["start"]), reading.score(row), row["weight"])
+        for row in rows
+    ]
+
+
+def _day(value: Date | None) -> str | None:
+    return value.iso_format() if value else None

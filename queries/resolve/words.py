@@ -1,0 +1,70 @@
+"""Compares names: by the same words, whatever the case, accents and dashes, or nearly so."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+# Lucene's parser refuses a query of more than 1024 clauses; each word makes three.
+_MOST_WORDS = 40
+# A full-text query that finds nothing: Lucene does not take an empty one.
+NOTHING = "-name:*"
+
+
+def fold(text: str) -> str:
+    """Lower-case words parted by single spaces, without accents, dashes, apostrophes and the dots of abbreviations.
+
+    "Choi Sang‑mok" and "choi sang mok" become the same, as do "U.S." and "US", "Pyongyang's" and "Pyongyang".
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
+    plain = re.sub(r"['’]s\b", "", plain)
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’]", "", plain)))
+
+
+def lucene_query(words: str, *, every: bool = False) -> str:
+    """A full-text query for words as a user types them: each whole, as a beginning, or with one letter wrong.
+
+    Nothing of Lucene's own syntax survives the folding, so the words can never be taken for operators.
+
+    Args:
+        words: plain words.
+        every: whether all of them must occur.
+
+    Returns:
+        The query; one that finds nothing when there is no word in it.
+    """
+    terms = [_term(token) for token in fold(words).split()[:_MOST_WORDS]]
+    return (" AND " if every else " ").join(terms) if terms else NOTHING
+
+
+def _term(token: str) -> str:
+    # A letter wrong in a short word makes another word of it: "Iran", "Iraq".
+    near = f" OR {token}~1" if len(token) > 4 else ""
+    return f"({token}^4 OR {token}*{near})"
+
+
+def similarity(words: str, name: str) -> float:
+    """How well words name something, from 0 to 1; both folded.
+
+    1 for the same words, 0.98 when only their parting differs ("sangmok", "sang mok"); in between when one holds all
+    words of the other ("choi", "acting president choi sang mok"), by the share it holds; else by likeness of letters.
+    """
+    if words == name:
+        return 1.0
+    if words.replace(" ", "") == name.replace(" ", ""):
+        return 0.98
+    asked, known = set(words.split()), set(name.split())
+    if not asked or not known:
+        return 0.0
+    if asked <= known or known <= asked:
+        return 0.6 + 0.3 * len(asked & known) / len(asked | known)
+    return 0.8 * SequenceMatcher(None, words, name, autojunk=False).ratio()
+
+
+def same_stem(word: str, other: str) -> bool:
+    """Whether two folded words are forms of one: launch and launches, strike and striking, Korea and Korean."""
+    short, long = sorted((word, other), key=len)
+    if short == long:
+        return True
+    stem = short.rstrip("ey") if len(short) > 4 else short
+    return len(stem) > 2 and long.startswith(stem) and len(long) - len(stem) <= 4

@@ -1,0 +1,265 @@
+"""A small world told by three documents, written record by record, so that each answer is known beforehand."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from neo4j import Driver
+
+from dragoman.graph.records import (
+    Actor,
+    AllianceRecord,
+    CoincidenceRecord,
+    DateRange,
+    DocumentRecord,
+    DocumentRecords,
+    EventRecord,
+    Evidence,
+    FactRecord,
+    OfficialRecord,
+    Place,
+    ResponseRecord,
+    StatementRecord,
+)
+from dragoman.graph.store import Store
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
+from dragoman.queries.answer import Answer
+from dragoman.queries.catalogue import Query, load_catalogue
+from dragoman.queries.run import run_query
+
+
+def state(code: str, name: str, *aliases: str) -> Actor:
+    return Actor(id=code, name=name, kind=ActorKind.STATE, state=code, aliases=aliases)
+
+
+def person(name: str, code: str) -> Actor:
+    slug = name.lower().replace(" ", "-")
+    return Actor(id=f"official:{code.lower()}:{slug}", name=name, kind=ActorKind.OFFICIAL, state=code)
+
+
+PRK = state("PRK", "North Korea", "DPRK", "Pyongyang", "North Korean")
+KOR = state("KOR", "South Korea", "ROK", "Seoul", "South Korean")
+JPN = state("JPN", "Japan", "Tokyo", "Japanese")
+CHN = state("CHN", "China", "Beijing", "Chinese")
+USA = state("USA", "United States", "US", "U.S.", "Washington", "American")
+CHOI, YOON = person("Choi Sang-mok", "KOR"), person("Yoon Suk Yeol", "KOR")
+HAYASHI, BLINKEN = person("Yoshimasa Hayashi", "JPN"), person("Antony Blinken", "USA")
+MADURO = Actor(id="official:ven:nicolas-maduro", name="Nicolás Maduro", kind=ActorKind.OFFICIAL, state="VEN")
+VEN = state("VEN", "Venezuela", "Caracas")
+ACTORS = (PRK, KOR, JPN, CHN, USA, VEN, CHOI, YOON, HAYASHI, BLINKEN, MADURO)
+
+
+def on(day: str) -> DateRange:
+    return DateRange(start=date.fromisoformat(day), end=date.fromisoformat(day), precision=Precision.DAY)
+
+
+class Telling:
+    """One document in the making: every fact gets a sentence of its own in the text."""
+
+    def __init__(self, name: str, title: str, published: str, publisher: str) -> None:
+        self.name, self.title, self.published, self.publisher = name, title, published, publisher
+        self.text = ""
+        self.facts: list[FactRecord] = []
+
+    def tell(self, record: type[FactRecord], id: str, sentence: str, confidence: float = 0.9, **fields: Any) -> None:
+        evidence = Evidence(sentence=sentence, start=len(self.text), end=len(self.text) + len(sentence))
+        self.text += sentence + " "
+        told = {"id": id, "document": self.name, "confidence": confidence, "evidence": (evidence,), "rule": "test"}
+        self.facts.append(record.model_validate(told | fields))
+
+    def records(self) -> DocumentRecords:
+        head = DocumentRecord(
+            id=f"document:{self.name}",
+            document=self.name,
+            title=self.title,
+            published=date.fromisoformat(self.published),
+            publisher=self.publisher,
+            url=f"https://news.example/{self.name}",
+            sha256=self.name,
+            text=self.text,
+            confidence=1,
+            evidence=(),
+        )
+        return DocumentRecords(document=head, facts=tuple(self.facts), actors=ACTORS)
+
+
+def _launch(**fields: Any) -> dict[str, Any]:
+    launch = {"name": "missile launch by North Korea", "type": EventType.MOBILIZE, "initiators": (PRK,)}
+    return launch | {"date": on("2025-01-14")} | fields
+
+
+def _condemned(telling: Telling) -> None:
+    telling.tell(
+        EventRecord,
+        "event:accuse",
+        "Acting President Choi Sang-mok condemned the launch as a provocation.",
+        name="condemnation of North Korea by Choi Sang-mok",
+        type=EventType.ACCUSE,
+        initiators=(CHOI,),
+        recipients=(PRK,),
+        date=on("2025-01-15"),
+    )
+    telling.tell(
+        StatementRecord,
+        "statement:choi",
+        "“This is a provocation,” Choi said.",
+        speaker=CHOI,
+        text="This is a provocation",
+        quoted=True,
+        stance=Stance.CONDEMNED,
+        about=("event:launch",),
+        date=on("2025-01-15"),
+    )
+    telling.tell(
+        ResponseRecord,
+        "response:choi",
+        "Seoul condemned the launch on Wednesday.",
+        actor=KOR,
+        speaker=CHOI,
+        stance=Stance.CONDEMNED,
+        event="event:launch",
+        reaction="event:accuse",
+        date=on("2025-01-15"),
+    )
+
+
+def _agency() -> DocumentRecords:
+    it = Telling("launch.txt", "North Korea fires missiles", "2025-01-15", "Agency")
+    it.tell(
+        EventRecord,
+        "event:launch",
+        "North Korea fired missiles from Jagang Province on January 14.",
+        **_launch(place=Place(name="Jagang Province", country="PRK", latitude=41, longitude=126)),
+    )
+    it.tell(
+        EventRecord,
+        "event:hypersonic",
+        "On January 6 it had tested a hypersonic missile.",
+        **_launch(name="hypersonic missile test by North Korea", date=on("2025-01-06")),
+    )
+    _condemned(it)
+    it.tell(
+        ResponseRecord,
+        "response:japan",
+        "Japan's Yoshimasa Hayashi confirmed the launch.",
+        actor=JPN,
+        speaker=HAYASHI,
+        stance=Stance.ACKNOWLEDGED,
+        event="event:launch",
+        date=on("2025-01-14"),
+    )
+    for who, code, office in ((CHOI, "KOR", "acting president"), (HAYASHI, "JPN", "chief cabinet secretary")):
+        sentence = f"{who.name} is {office}."
+        it.tell(OfficialRecord, f"official:{code}", sentence, name=who.name, office=office, state=code, actor=who)
+    it.tell(
+        EventRecord,
+        "event:inauguration",
+        "The launch came days before the inauguration in Washington.",
+        name="inauguration in the United States",
+        type=EventType.CONSULT,
+        initiators=(USA,),
+    )
+    it.tell(
+        CoincidenceRecord,
+        "coincidence:stated",
+        "The timing before the inauguration was no accident.",
+        events=("event:launch", "event:inauguration"),
+    )
+    return it.records()
+
+
+def _paper() -> DocumentRecords:
+    it = Telling("reactions.txt", "Reactions to the missiles", "2025-01-20", "Paper")
+    sea = Place(name="Sea of Japan", latitude=40, longitude=135)
+    it.tell(EventRecord, "event:launch-sea", "The missiles fell into the Sea of Japan.", 0.7, **_launch(place=sea))
+    it.tell(
+        ResponseRecord,
+        "response:china",
+        "China condemned its neighbour.",
+        0.8,
+        actor=CHN,
+        stance=Stance.CONDEMNED,
+        event="event:launch-sea",
+        date=on("2025-01-16"),
+    )
+    it.tell(
+        AllianceRecord,
+        "alliance:pact",
+        "China and North Korea are bound by the treaty of 1961.",
+        members=(CHN, PRK),
+        name="Treaty of 1961",
+        type="defense pact",
+        date=DateRange(start=date(1961, 7, 11), end=date(1961, 7, 11), precision=Precision.DAY),
+    )
+    it.tell(
+        EventRecord,
+        "event:talks",
+        "Seoul and Pyongyang may talk in February.",
+        name="talks between South Korea and North Korea",
+        type=EventType.CONSULT,
+        initiators=(KOR,),
+        recipients=(PRK,),
+        date=DateRange(start=date(2025, 2, 1), end=date(2025, 2, 28), precision=Precision.MONTH),
+        modality=Modality.HYPOTHETICAL,
+    )
+    it.tell(
+        EventRecord,
+        "event:aid",
+        "South Korea sent rice to North Korea on February 3.",
+        name="aid by South Korea to North Korea",
+        type=EventType.AID,
+        initiators=(KOR,),
+        recipients=(PRK,),
+        date=on("2025-02-03"),
+    )
+    it.tell(
+        OfficialRecord,
+        "official:yoon-former",
+        "Former president Yoon Suk Yeol said nothing.",
+        name=YOON.name,
+        office="president",
+        state="KOR",
+        actor=YOON,
+        former=True,
+    )
+    return it.records()
+
+
+def _old_paper() -> DocumentRecords:
+    it = Telling("yoon.txt", "President Yoon", "2024-11-01", "Paper")
+    it.tell(
+        OfficialRecord,
+        "official:yoon",
+        "President Yoon Suk Yeol met Nicolás Maduro.",
+        name=YOON.name,
+        office="president",
+        state="KOR",
+        actor=YOON,
+    )
+    return it.records()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Mapping[str, Query]:
+    return load_catalogue()
+
+
+@pytest.fixture
+def world(empty_graph: Driver) -> Driver:
+    """The driver of a graph that holds the three documents."""
+    Store(empty_graph, "neo4j").load([_agency(), _paper(), _old_paper()], "test 1")
+    return empty_graph
+
+
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture
+def ask(world: Driver, catalogue: Mapping[str, Query]) -> Ask:
+    """Runs a named query on the small world: `ask("events", actor="KOR")`."""
+
+    def run(name: str, **arguments: str) -> Answer:
+        return run_query(world, catalogue[name], arguments)
+
+    return run
