@@ -7,12 +7,18 @@ from spacy.tokens import Token
 from dragoman.graph.records import DateRange
 from dragoman.loaders.documents.when import periods
 from dragoman.loaders.documents.when.attachment import LIMIT, price
-from dragoman.loaders.documents.when.expressions import Offset, Setting, TemporalExpression, temporal_expressions
+from dragoman.loaders.documents.when.expressions import (
+    Offset,
+    Setting,
+    TemporalExpression,
+    Tense,
+    temporal_expressions,
+)
 
 __all__ = ["Offset", "TemporalExpression", "date_of", "date_of_document_event", "temporal_expressions"]
 
 _TO_COME = frozenset({"will", "'ll", "shall"})
-_ARRANGED = frozenset({"set", "due", "schedule", "expect", "plan"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def date_of(trigger: Token, published: date | None, previous: DateRange | None = None) -> DateRange | None:
@@ -28,13 +34,13 @@ def date_of(trigger: Token, published: date | None, previous: DateRange | None =
     """
     sentence = trigger.sent
     times = [time for time in temporal_expressions(trigger.doc) if sentence.start <= time.start < sentence.end]
-    future = _speaks_of_future(trigger)
     priced = sorted((price(trigger, trigger.doc[time.start : time.end]), time.start, time) for time in times)
     for cost, _, time in priced:
         if cost > LIMIT:
             break
         reference = _reference(time, times, published, previous)
-        when = time.date(Setting(published, previous, reference, future))
+        tense = tense_of(trigger.doc[time.start : time.end].root)
+        when = time.date(Setting(published, previous, reference, tense))
         if when is not None:
             return when
     return None
@@ -57,16 +63,22 @@ def _reference(
     return None
 
 
-def _speaks_of_future(trigger: Token) -> bool:
-    """Whether the event's clause is in the future tense, or arranged ("is set to meet")."""
-    token = trigger
-    for _ in range(4):
-        children = list(token.children)
-        if any(child.lower_ in _TO_COME and child.dep_ == "aux" for child in children):
-            return True
-        if token.lemma_ in _ARRANGED and any(child.dep_ == "xcomp" for child in children):
-            return True
-        if token.head == token or (token != trigger and token.pos_ in ("VERB", "AUX") and token.dep_ != "xcomp"):
-            return False
-        token = token.head
-    return False
+def tense_of(word: Token) -> Tense | None:
+    """Whether the word's clause speaks of the past or of what is to come; None for the present and for headlines."""
+    for token in (word, *word.ancestors):
+        tense = _own_tense(token)
+        if tense or token.tag_ in _PRESENT:
+            return tense
+    return None
+
+
+def _own_tense(verb: Token) -> Tense | None:
+    auxiliaries = {child.lower_: child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if _TO_COME & auxiliaries.keys():
+        return Tense.FUTURE
+    # "Agreed to meet on Monday", "is set to visit": an infinitive looks ahead of the verb that governs it.
+    if verb.tag_ == "VB" and auxiliaries.get("to") == "TO" and verb.dep_ in ("xcomp", "acl", "ROOT"):
+        return Tense.FUTURE
+    if verb.tag_ in ("VBD", "VBN") or "VBD" in auxiliaries.values():
+        return Tense.PAST
+    return None

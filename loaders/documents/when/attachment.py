@@ -10,18 +10,21 @@ from spacy.tokens import Span, Token
 
 # Up: the event's word depends on something nearer to the date ("held talks on Monday", asked for "talks").
 _UP = {
-    "nsubj": 1.0, "nsubjpass": 1.0, "dobj": 2.5, "pobj": 1.0, "prep": 1.5, "agent": 0.5, "conj": 1.0, "xcomp": 2.5,
+    "nsubj": 1.0, "nsubjpass": 1.0, "dobj": 2.5, "pobj": 1.0, "prep": 1.5, "agent": 0.5, "conj": 0.5, "xcomp": 2.5,
     "compound": 0.5, "amod": 1.0, "poss": 2.0, "acl": 3.0, "relcl": 6.0, "advcl": 3.5, "ccomp": 6.0, "pcomp": 3.0,
     "appos": 2.0, "nmod": 0.5, "attr": 1.0, "dep": 2.0, "oprd": 2.0, "csubj": 3.0, "parataxis": 5.0,
 }  # fmt: skip
 # Down: the date hangs below another word that the event governs ("the strike that killed two on Monday").
 _DOWN = {
     "nsubj": 3.0, "nsubjpass": 2.0, "dobj": 1.5, "pobj": 0.5, "prep": 0.5, "agent": 1.5, "conj": 3.0, "xcomp": 2.0,
-    "compound": 0.5, "amod": 1.0, "poss": 1.0, "acl": 2.0, "relcl": 2.5, "advcl": 3.5, "ccomp": 5.0, "pcomp": 2.0,
+    "compound": 0.5, "amod": 1.0, "poss": 1.0, "acl": 3.0, "relcl": 4.0, "advcl": 3.5, "ccomp": 5.0, "pcomp": 2.0,
     "npadvmod": 0.0, "advmod": 0.0, "appos": 1.0, "nmod": 0.5, "nummod": 0.0, "attr": 1.5, "mark": 0.0, "dep": 1.0,
     "punct": 1.0, "intj": 1.0, "tmod": 0.0, "parataxis": 5.0,
 }  # fmt: skip
 _UNLISTED = 2.0
+# "The 2009 conviction", "Monday's attack": the date of that noun, and of hardly anything else.
+_ATTRIBUTES = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
+_OF_THE_NOUN_ALONE = 4.0
 # Verbs that only carry the noun's event: their date is the noun's.
 _CARRIERS = frozenset(
     "hold conduct carry take launch stage make have give begin start open launch mount occur happen end see be follow "
@@ -39,6 +42,9 @@ def price(event: Token, expression: Span) -> float:
     """
     ancestors = {token.i: cost for token, cost in _way_up(event)}
     below = 0.0
+    owner = expression.root.head
+    if expression.root.dep_ in _ATTRIBUTES and owner != event and owner.head != event.head:
+        below = _OF_THE_NOUN_ALONE
     for token in (expression.root, *expression.root.ancestors):
         if token.i in ancestors:
             return below + ancestors[token.i]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from spacy.tokens import Doc, Span
 
@@ -22,6 +23,9 @@ _NUMBERS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "a couple of": 2,
 }  # fmt: skip
 
+# Days ahead: further off, a day without year and tense is taken for the past one, since reports mostly look back.
+_SOON = 60
+
 # Month names keep their capital: "may" and "march" are verbs.
 MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -35,10 +39,17 @@ WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
 UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
 COUNT = (
     r"(?i:(?P<count>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
-    r"|twenty|thirty|a few|several|some|many)[ -])?"
+    r"|twenty|thirty|twenty-four|forty-eight|a few|several|some|many)[ -])?"
 )
 TO = r"\s?(?:-|–|—|to|and|through|until)\s?"
 _TO_ANOTHER_MONTH = r"\s?(?:-|–|—|to|through|until)\s?"
+
+
+class Tense(Enum):
+    """Which side of the day of publication a clause speaks of."""
+
+    PAST = "past"
+    FUTURE = "future"
 
 
 @dataclass(frozen=True)
@@ -49,13 +60,13 @@ class Setting:
         published: the day of publication.
         previous: the date of the event told last.
         reference: the date of what an offset names ("hours before the crash on Wednesday").
-        future: whether the clause speaks of what is to come.
+        tense: whether the clause speaks of the past or of what is to come; None when it does not tell.
     """
 
     published: date | None
     previous: DateRange | None = None
     reference: DateRange | None = None
-    future: bool = False
+    tense: Tense | None = None
 
 
 @dataclass(frozen=True)
@@ -148,13 +159,16 @@ def _month_number(name: str) -> int:
 
 
 def _year_of(month: int, day: int, setting: Setting) -> int | None:
-    """The year that a day or month without one lies in: the last one that had it, or the next to have it."""
+    """The year of a day or month without one: the last that had it, the next to have it, or the nearer of both."""
     if setting.published is None:
         return setting.previous.start.year if setting.previous else None
-    this = (setting.published.month, setting.published.day)
-    if setting.future:
-        return setting.published.year + ((month, day) < this)
-    return setting.published.year - ((month, day) > this)
+    year = setting.published.year
+    ahead = (month - setting.published.month) * 30 + day - setting.published.day
+    if setting.tense is Tense.FUTURE:
+        return year + (ahead < 0)
+    if setting.tense is Tense.PAST or ahead > _SOON:
+        return year - (ahead > 0)
+    return year
 
 
 def _absolute_day(match: re.Match[str], setting: Setting) -> DateRange | None:
@@ -222,7 +236,7 @@ def _weekday(match: re.Match[str], setting: Setting) -> DateRange | None:
         return periods.day(monday + timedelta(days=number + 7))
     if which in ("the following", "the next"):
         return periods.day(anchor + timedelta(days=ahead or 7))
-    if which == "this coming" or (setting.future and which != "this past"):
+    if which == "this coming" or (setting.tense is Tense.FUTURE and which != "this past"):
         return periods.day(anchor + timedelta(days=ahead))
     return periods.day(anchor - timedelta(days=back))
 
@@ -236,7 +250,7 @@ def _calendar_unit(match: re.Match[str], setting: Setting) -> DateRange | None:
     if unit == "weekend":
         monday = setting.published - timedelta(days=setting.published.weekday())
         # On a Monday "this weekend" and "last weekend" are the same two days.
-        weeks = step - (step == 0 and not setting.future and setting.published.weekday() < 4)
+        weeks = step - (step == 0 and setting.tense is not Tense.FUTURE and setting.published.weekday() < 4)
         return periods.period(*(monday + timedelta(weeks=weeks, days=days) for days in (5, 6)))
     moved = periods.shifted(periods.day(setting.published), step, unit).start
     if unit == "week":
@@ -257,6 +271,8 @@ def _ago(match: re.Match[str], setting: Setting) -> DateRange | None:
     count = _count(match["count"])
     if setting.published is None or count is None:
         return None
+    if match["to_the_day"]:
+        return periods.day(periods.moved(setting.published, -count, match["unit"]))
     return periods.shifted(periods.day(setting.published), -count, match["unit"])
 
 
@@ -305,15 +321,17 @@ _FORMS: tuple[tuple[str, Resolver], ...] = (
     (r"\b(?P<which>(?i:last|this|this past|the past|next|this coming|the coming)) (?P<unit>week|weekend|month|year)\b",
      _calendar_unit),
     (rf"\b(?i:the|these) (?i:past|last) {COUNT}{UNIT}\b", _stretch),
-    (rf"\b{COUNT}{UNIT} (?P<direction>ago)\b", _ago),
+    (rf"\b{COUNT}{UNIT} (?P<direction>ago)(?P<to_the_day> today)?\b", _ago),
     (rf"\b{COUNT}{UNIT} (?P<direction>earlier|before|prior to|prior|ahead of|later|afterwards?|after|following)\b",
      _from_event),
     (r"\b(?i:(?P<which>that|(?:(?:the|that) )?(?:very )?(?:same|following|next|previous|preceding)))"
      r" (?P<unit>day|morning|afternoon|evening|night|week|month|year)\b", _told_day),
-    (_cued("[Ii]n", "[Ss]ince", "of", "[Ll]ast", "[Tt]his", "[Nn]ext", "[Ee]arly", "[Ll]ate", "mid", "by", "[Uu]ntil",
-           "[Ff]rom", "and", "[Dd]uring", "through", "[Bb]efore", "[Aa]fter", "[Bb]etween") + MONTH + r"(?! \d)(?!\w)",
-     _absolute_month),
-    (rf"{MONTH}(?=['’]s )", _absolute_month),
-    (rf"(?<![\d$€£.,#-]){YEAR}(?! (?:people|troops|soldiers|km|kilomet|miles|refugees|migrants|megawatt))", _years),
+    (_cued("[Ii]n", "[Ss]ince", "[Ll]ast", "[Tt]his", "[Nn]ext", "[Ee]arly", "[Ll]ate", "mid", "[Uu]ntil") + MONTH
+     + r"(?! \d)(?!\w)", _absolute_month),
+    # Mrs May was a prime minister.
+    (_cued("of", "by", "[Ff]rom", "and", "[Dd]uring", "through", "[Bb]efore", "[Aa]fter", "[Bb]etween") + rf"(?!May\b){MONTH}"
+     r"(?! \d)(?!\w)", _absolute_month),
+    (rf"\b(?!May\b){MONTH}(?=['’]s )", _absolute_month),
+    (rf"(?<![\d$€£.,#-]){YEAR}(?! (?:UTC|GMT|BST|people|troops|soldiers|km|kilomet|miles|refugees|migrants|megawatt))", _years),
 )  # fmt: skip
 PATTERNS = tuple((re.compile(pattern), resolver) for pattern, resolver in _FORMS)

@@ -56,22 +56,27 @@ def shifted(anchor: DateRange, count: int, unit: str) -> DateRange:
         count: how many units; negative for the past.
         unit: `hour`, `day`, `week`, `month`, `year` or `decade`.
     """
-    moved = anchor.start + _delta(count, unit)
+    first = moved(anchor.start, count, unit)
     if unit in ("year", "decade") or anchor.precision is Precision.YEAR:
-        return year(moved)
+        return year(first)
     if unit == "month" or anchor.precision is Precision.MONTH:
-        return month(moved)
+        return month(first)
     if anchor.precision is Precision.PERIOD:
-        return period(moved, anchor.end + _delta(count, unit))
-    return day(moved)
+        return period(first, moved(anchor.end, count, unit))
+    return day(first)
 
 
-def _delta(count: int, unit: str) -> relativedelta | timedelta:
+def moved(when: date, count: int, unit: str) -> date:
+    """The day so many units later; 24 hours are a day, and less is the same day."""
     if unit == "hour":
-        return timedelta(days=int(count / 24))
+        return when + timedelta(days=int(count / 24))
     if unit == "decade":
-        return relativedelta(years=10 * count)
-    return relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
+        return when + relativedelta(years=10 * count)
+    if unit == "year":
+        return when + relativedelta(years=count)
+    if unit == "month":
+        return when + relativedelta(months=count)
+    return when + timedelta(days=count * (7 if unit == "week" else 1))
 
 
 def calendar_day(of_year: int, of_month: int, of_day: int) -> date | None:
