@@ -1,6 +1,8 @@
 """Neo4j goes away and comes back, or takes too long, while the API runs."""
 
+import os
 import select
+import signal
 import socket
 import socketserver
 from collections.abc import Iterator
@@ -127,3 +129,17 @@ def test_a_slow_query_delays_nobody_and_is_ended(serve: Any, by_address: Setting
         assert not any(query.done() for query in slow)
         for answer in (query.result() for query in slow):
             assert (answer.status_code, answer.json()["type"]) == (504, "/problems/query-timeout")
+
+
+def test_a_local_neo4j_that_dies_is_started_again(serve: Any, tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, neo4j_uri=None, dragoman_home=tmp_path)
+    server = local.up(settings)
+    try:
+        client = serve(settings)
+        until(client, 200)
+        os.kill(server.pid, signal.SIGKILL)
+        until(client, 503)
+        until(client, 200)
+        assert client.get("/queries/events").json()["rows"] == []
+    finally:
+        local.down(settings)

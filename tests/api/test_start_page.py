@@ -37,11 +37,12 @@ def test_further_pages_are_added_below(browser_page: Page) -> None:
     browser_page.goto("/#who-responded-to-event")
     question = browser_page.locator("#who-responded-to-event")
     question.locator("input[name=event]").fill("north korea missile launch january 2025")
+    question.get_by_text("Dates and limits").click()
     question.locator("input[name=limit]").fill("1")
     question.get_by_role("button", name="Ask").click()
-    question.get_by_role("button", name="More").click()
+    question.get_by_role("button", name="More rows").click()
     expect(question.locator("output tbody tr:not(.evidence)")).to_have_count(2)
-    expect(question.get_by_role("button", name="More")).to_have_count(0)
+    expect(question.get_by_role("button", name="More rows")).to_have_count(0)
 
 
 def test_a_problem_is_told_under_the_form(browser_page: Page) -> None:

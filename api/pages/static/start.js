@@ -71,7 +71,7 @@ async function show(address, output, keep) {
 
 /** A button for the next page of an answer. */
 function further(address, output, cursor) {
-  const button = element("button", { type: "button" }, "More");
+  const button = element("button", { type: "button" }, "More rows");
   button.addEventListener("click", () => {
     const next = new URL(address);
     next.searchParams.set("cursor", cursor);

@@ -1,0 +1,45 @@
+"""Every example that the OpenAPI document gives has an answer in the example documents, as it describes."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from neo4j import Driver
+from openapi_schema_validator import OAS31Validator
+
+from dragoman.graph.settings import Settings
+from dragoman.graph.store import Store
+from dragoman.loaders.documents.sources import find_sources
+from dragoman.loaders.loading import load_all, read_all
+from dragoman.queries.catalogue import load_catalogue
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def examples(serve: Any, neo4j_settings: Settings, neo4j_driver: Driver) -> httpx.Client:
+    """An API over the example documents."""
+    with neo4j_driver.session() as session:
+        session.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n").consume()
+    store = Store(neo4j_driver, neo4j_settings.neo4j_database)
+    report = load_all(read_all(find_sources([str(EXAMPLES)]), None), store, 1, lambda _: None)
+    assert not report.failed
+    client: httpx.Client = serve(neo4j_settings)
+    return client
+
+
+@pytest.mark.parametrize("name", sorted(load_catalogue()))
+def test_an_example_is_answered_as_described(examples: httpx.Client, name: str) -> None:
+    document = examples.get("/openapi.json").json()
+    operation = document["paths"][f"/queries/{name}"]["get"]
+    arguments = {
+        parameter["name"]: parameter["example"] for parameter in operation["parameters"] if "example" in parameter
+    }
+    answer = examples.get(f"/queries/{name}", params=arguments)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["rows"], (name, arguments)
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    # The components go along, since the schema refers to them by their place in the document.
+    validator = OAS31Validator({**schema, "components": document["components"]})
+    assert [error.message for error in validator.iter_errors(answer.json())] == []
