@@ -1,51 +1,60 @@
 """Find every mention of an actor in a parsed text."""
 
-from functools import cache
+from collections.abc import Iterator
 
-import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.documents.mentions.mention import Mention, MentionKind
-from dragoman.loaders.documents.mentions.trie import Trie
-from dragoman.loaders.gazetteer import GazetteerEntry, entries, fold
-
-_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "we", "i", "us"})
-
-
-@cache
-def _names() -> Trie[tuple[GazetteerEntry, MentionKind]]:
-    tokenizer = spacy.blank("en").tokenizer
-
-    def words(name: str) -> list[str]:
-        return [token.text for token in tokenizer(fold(name))]
-
-    return Trie(
-        (words(name), (entry, kind))
-        for entry in entries().values()
-        for kind, names in (
-            (MentionKind.NAME, (entry.name, *entry.names)),
-            (MentionKind.DEMONYM, entry.demonyms),
-            (MentionKind.SEAT, entry.capitals + entry.governments),
-        )
-        for name in names
-    )
+from dragoman.loaders.documents.mentions.names import gazetteer_mentions
+from dragoman.loaders.documents.mentions.offices import OfficeReader
+from dragoman.loaders.documents.mentions.people import person_spans
 
 
 def find_mentions(doc: Doc) -> tuple[Mention, ...]:
-    """Every span of the text that speaks of an actor, in order, none overlapping another."""
-    found = [
-        Mention(start, end, kind, entry)
-        for start, end, (entry, kind) in _names().matches([fold(token.text) for token in doc])
-    ]
-    taken = {index for mention in found for index in range(mention.start, mention.end)}
-    found += [
-        Mention(span.start, span.end, MentionKind.PERSON)
-        for span in doc.ents
-        if span.label_ == "PERSON" and not taken & set(range(span.start, span.end))
-    ]
-    found += [
-        Mention(token.i, token.i + 1, MentionKind.PRONOUN)
-        for token in doc
-        if token.lower_ in _PRONOUNS and token.text != "US"
-    ]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    """Every span of the text that speaks of an actor, in the text's order.
+
+    An office's span covers the names in and beside it; other mentions do not overlap.
+    """
+    names = list(gazetteer_mentions(doc))
+    spans = person_spans(doc, names)
+    people = {index for start, end in spans for index in range(start, end)}
+    names = [name for name in names if not _inside(name, spans)]
+    offices = list(OfficeReader(doc, names, people).offices())
+    named = {mention.office.holder for mention in offices if mention.office is not None and mention.office.holder}
+    spans = [span for span in spans if not any(_overlap(span, other) for other in named)] + sorted(named)
+    persons = [Mention(start, end, MentionKind.PERSON) for start, end in spans]
+    used = {index for mention in names + persons for index in range(mention.start, mention.end)}
+    used |= {mention.office.head for mention in offices if mention.office is not None}
+    found = names + persons + offices + list(_common_words(doc, used))
+    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _inside(name: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Whether a gazetteer's word is a part of a person's longer name ("Israel Katz")."""
+    return any(start <= name.start and name.end <= end and end - start > name.end - name.start for start, end in spans)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _common_words(doc: Doc, used: set[int]) -> Iterator[Mention]:
+    for token in doc:
+        if token.i in used:
+            continue
+        if token.lower_ in lexicon().pronouns and token.text != "US" and not _is_expletive(token):
+            yield Mention(token.i, token.i + 1, MentionKind.PRONOUN)
+        elif token.pos_ in {"NOUN", "PROPN", "NUM", "DET", "PRON"} and _speaks_of_people(token):
+            yield Mention(token.left_edge.i if token.left_edge.i <= token.i else token.i, token.i + 1, MentionKind.NOUN)
+
+
+def _is_expletive(token: Token) -> bool:
+    return token.dep_ == "expl"
+
+
+def _speaks_of_people(token: Token) -> bool:
+    words = lexicon()
+    return token.lower_ in words.persons | words.governments | words.organs | words.groups or (
+        token.lower_ in {"countries", "nations", "states", "sides", "leaders", "parties", "two", "both", "pair"}
+    )

@@ -13,9 +13,36 @@ class MentionKind(StrEnum):
     DEMONYM = "demonym"
     SEAT = "seat"
     PERSON = "person"
-    ORGAN = "organ"
+    OFFICE = "office"
+    NOUN = "noun"
     PRONOUN = "pronoun"
-    ANAPHOR = "anaphor"
+
+
+@dataclass(frozen=True)
+class Office:
+    """What a text says of an office.
+
+    Attributes:
+        text: the office in the words of the text, without the state's name.
+        head: index of its noun.
+        holder: tokens of the holder's name, where the text names one there.
+        states: ids of the states or bodies named in the phrase, nearest first.
+        owner: index of the token that possesses it ("his", "Trump" in "Trump's envoy").
+        acting: acting, interim, caretaker.
+        former: former, late, "until last year".
+        definite: whether it could stand for somebody named before ("the president").
+        rank: whether it is but a military rank or a style.
+    """
+
+    text: str
+    head: int
+    holder: tuple[int, int] | None = None
+    states: tuple[str, ...] = ()
+    owner: int | None = None
+    acting: bool = False
+    former: bool = False
+    definite: bool = False
+    rank: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,9 +54,11 @@ class Mention:
         end: index after the last token.
         kind: by what words.
         entry: the gazetteer's entry, for names, demonyms and seats.
+        office: for offices.
     """
 
     start: int
     end: int
     kind: MentionKind
     entry: GazetteerEntry | None = None
+    office: Office | None = None
