@@ -27,9 +27,10 @@ _ATTRIBUTES = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 _OF_THE_NOUN_ALONE = 4.0
 # Verbs that only carry the noun's event: their date is the noun's.
 _CARRIERS = frozenset(
-    "hold conduct carry take launch stage make have give begin start open launch mount occur happen end see be follow "
-    "organize organise convene host attend sign issue release perform undertake commit deliver deal".split()
-)
+    ("hold", "conduct", "carry", "take", "launch", "stage", "make", "have", "give", "begin", "start", "open", "mount",
+     "occur", "happen", "end", "see", "be", "follow", "organize", "organise", "convene", "host", "attend", "sign", "issue",
+     "release", "perform", "undertake", "commit", "deliver", "deal")
+)  # fmt: skip
 LIMIT = 5.0
 
 
