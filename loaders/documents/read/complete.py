@@ -5,7 +5,7 @@ A document's day of publication is, in this order:
 1. what the document tells: a field of its metadata, else a date in the head of its text (see `head`);
 2. the day that the user gives;
 3. signs of it: a full date in the file name or address, the day the file was made (PDF, DOCX), the first full date
-   in the opening of the text. The last is a lower bound: nothing is reported before it happens.
+   in the first paragraph. The last is a lower bound: nothing is reported before it happens.
 
 Why so: docs/decisions/2025-11-25-day-of-publication.md.
 """
@@ -22,7 +22,9 @@ from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
 
-_OPENING_CHARACTERS = 1_000
+# Shorter blocks are headlines and the like; a line longer than this is no line of a hard-wrapped paragraph.
+_PARAGRAPH_CHARACTERS = 100
+_HEAD_CHARACTERS = 10_000
 # Neither can be stored as UTF-8 text: lone surrogates (JSON escapes, broken PDF fonts) and the null character.
 _NO_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
 
@@ -62,7 +64,14 @@ def completed(draft: Draft, source: Source, published: date | None, url: str | N
 def _sign_of_day(draft: Draft, source: Source) -> date | None:
     # The name of a file of many documents tells the day of none of them.
     named = date_in_name(source.origin if source.is_address else source.name) if draft.line is None else None
-    return named or draft.created or first_date(draft.text[:_OPENING_CHARACTERS])
+    return named or draft.created or first_date(_first_paragraph(draft.text))
+
+
+def _first_paragraph(text: str) -> str:
+    blocks = re.split(r"\n\s*\n", text[:_HEAD_CHARACTERS].strip())
+    block = next((block for block in blocks if len(block) >= _PARAGRAPH_CHARACTERS), blocks[-1])
+    first_line = block.partition("\n")[0]
+    return first_line if len(first_line) >= _PARAGRAPH_CHARACTERS else block
 
 
 def _one_line(words: str | None) -> str | None:

@@ -21,6 +21,11 @@ _PUBLISHED = (
     "issued",
     "dcdate",
     "dctermsissued",
+    "dctermsdate",
+    "dcdateissued",
+    "parselypubdate",
+    "sailthrudate",
+    "citationpublicationdate",
     "timestamp",
 )
 _PUBLISHER = ("publisher", "source", "sitename", "agency", "outlet", "author", "byline")

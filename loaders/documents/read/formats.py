@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from dragoman.loaders.documents.read.encoding import decode
+from dragoman.loaders.documents.read.apart import parse_apart
 from dragoman.loaders.documents.read.jsonlines import read_json_lines
-from dragoman.loaders.documents.read.markdown import has_front_matter, read_markdown
+from dragoman.loaders.documents.read.limits import SMALL_BYTES
 from dragoman.loaders.documents.read.opening import Content
 from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.documents.read.parse import parse
 from dragoman.loaders.documents.sources import FORMAT_BY_SUFFIX, Format
 
 _FORMAT_BY_MEDIA_TYPE = {
@@ -69,27 +70,6 @@ def _format(content: Content, head: bytes) -> Format:
 
 def _whole(found: Format, content: Content) -> Draft:
     data = content.whole()
-    try:
-        return _read(found, data, content.charset)
-    except Refused:
-        raise
-    except Exception as error:  # parsers of other houses raise anything on a damaged file
-        raise Refused(f"cannot be read as {found}: {type(error).__name__}: {error}", "save it anew") from error
-
-
-def _read(found: Format, data: bytes, charset: str | None) -> Draft:
-    # Imported where they are needed: each takes a while to import, and most loads need one of them.
-    if found is Format.PDF:
-        from dragoman.loaders.documents.read.pdf import read_pdf
-
-        return read_pdf(data)
-    if found is Format.DOCX:
-        from dragoman.loaders.documents.read.docx import read_docx
-
-        return read_docx(data)
-    if found is Format.HTML:
-        from dragoman.loaders.documents.read.html import read_html
-
-        return read_html(data, charset)
-    text = decode(data, charset)
-    return read_markdown(text) if found is Format.MARKDOWN or has_front_matter(text) else Draft(text)
+    is_markup = found in (Format.HTML, Format.DOCX)
+    apart = found is Format.PDF or (is_markup and len(data) > SMALL_BYTES)
+    return (parse_apart if apart else parse)(found, data, content.charset)

@@ -1,10 +1,12 @@
 """Whether a text is English, the one language that is coded."""
 
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from dragoman.loaders.documents.read.outcome import Refused
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 ENGLISH = "en"
 _SAMPLE_CHARACTERS = 5_000
@@ -36,5 +38,8 @@ def _detected(text: str) -> str:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    # Half a second, for which the help of the command line need not wait.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
