@@ -3,8 +3,10 @@
 import hashlib
 
 from dragoman.graph.records import DocumentRecord, DocumentRecords, FactRecord
+from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.events import find_events
 from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.statements import find_statements
 from dragoman.loaders.documents.mentions import find_mentions
 from dragoman.loaders.documents.parse import parse
 from dragoman.loaders.documents.resolve import resolve_actors
@@ -23,9 +25,11 @@ def extract(document: DocumentText) -> DocumentRecords:
     digest = hashlib.sha256(document.text.encode()).hexdigest()
     doc = parse(document.text)
     cast = resolve_actors(doc, find_mentions(doc), document.published)
-    source = Source(document.name, document.text, digest, document.title, document.published, doc, cast)
+    source = attribute(Source(document.name, document.text, digest, document.title, document.published, doc, cast))
     facts: list[FactRecord] = [*official_records(document.name, document.text, cast)]
-    facts.extend(event.record for event in find_events(source))
+    events = find_events(source)
+    facts.extend(event.record for event in events)
+    facts.extend(statement.record for statement in find_statements(source, events))
     return DocumentRecords(document=_document_record(document, digest), facts=tuple(facts))
 
 

@@ -35,7 +35,7 @@ def find_events(source: Source) -> list[EventFound]:
 
 def _event(source: Source, trigger: Trigger, previous: DateRange | None) -> EventFound | None:
     kind = trigger.sense.type
-    roles = roles_of(trigger.token, kind, source.cast)
+    roles = roles_of(trigger.token, kind, source)
     if not _is_told(trigger, roles):
         return None
     modality = modality_of(trigger.token)

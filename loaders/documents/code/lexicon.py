@@ -39,7 +39,9 @@ def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
     text = files(__package__).joinpath("events.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         cues = frozenset(row["cues"].split())
-        sense = Sense(row["lemma"], row["part"], EventType(row["type"]), row["mode"] or None, cues, float(row["weight"]))
+        sense = Sense(
+            row["lemma"], row["part"], EventType(row["type"]), row["mode"] or None, cues, float(row["weight"])
+        )
         table[sense.lemma, sense.part].append(sense)
     return {key: tuple(sorted(rows, key=lambda sense: not sense.cues)) for key, rows in table.items()}
 

@@ -18,7 +18,7 @@ from dragoman.loaders.documents.code.syntax import (
     owner,
     subject,
 )
-from dragoman.loaders.documents.resolve import Cast
+from dragoman.loaders.documents.code.source import Source
 
 # In this order: the first that stands for an actor is the one acted upon.
 _TOWARDS = ("with", "to", "against", "on", "upon", "at", "toward", "towards", "into", "for", "from", "of", "over", "in")
@@ -33,25 +33,25 @@ class Roles:
     recipients: tuple[Actor, ...]
 
 
-def roles_of(trigger: Token, kind: EventType, cast: Cast) -> Roles:
+def roles_of(trigger: Token, kind: EventType, source: Source) -> Roles:
     """The ends of the event that the token names.
 
     Args:
         trigger: the event's word.
         kind: its type, on which depends whether its parties are equal.
-        cast: the document's actors.
+        source: the document, with its actors.
     """
     places = _verb_places(trigger) if is_verb(trigger) else _noun_places(trigger)
-    initiators = _first(places[0], cast)
+    initiators = _first(places[0], source)
     taken = {actor.id for actor in initiators}
-    recipients = tuple(actor for actor in _first(places[1], cast, taken))
+    recipients = tuple(actor for actor in _first(places[1], source, taken))
     return Roles(initiators, recipients)
 
 
-def _first(places: Iterable[Token], cast: Cast, taken: Iterable[str] = ()) -> tuple[Actor, ...]:
+def _first(places: Iterable[Token], source: Source, taken: Iterable[str] = ()) -> tuple[Actor, ...]:
     """The actors at the first place that stands for any besides those taken."""
     for place in places:
-        actors = tuple(actor for actor in cast.actors_at(place) if actor.id not in taken)
+        actors = tuple(actor for actor in source.actors_at(place) if actor.id not in taken)
         if actors:
             return actors
     return ()

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from dragoman.graph.records import Evidence
+from dragoman.graph.records import Actor, Evidence
+from dragoman.loaders.documents.code.quotes import Quote
 from dragoman.loaders.documents.resolve import Cast
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "myself", "ourselves"})
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class Source:
         published: the day of publication, or None.
         doc: the parse, with the text's own offsets.
         cast: the actors by token.
+        quotes: each quotation with whoever says it, as far as that is known.
+        issuer: in whose name the document itself speaks ("Statement by …"), or nobody.
     """
 
     name: str
@@ -30,9 +35,19 @@ class Source:
     published: date | None
     doc: Doc
     cast: Cast
+    quotes: tuple[tuple[Quote, tuple[Actor, ...]], ...] = ()
+    issuer: tuple[Actor, ...] = ()
 
     def evidence(self, span: Span) -> Evidence:
         """The span as it stands in the text."""
-        return Evidence(
-            sentence=self.text[span.start_char : span.end_char], start=span.start_char, end=span.end_char
-        )
+        return Evidence(sentence=self.text[span.start_char : span.end_char], start=span.start_char, end=span.end_char)
+
+    def actors_at(self, token: Token) -> tuple[Actor, ...]:
+        """The actors that the token's phrase stands for; `I` and `we` are whoever is speaking there."""
+        if token.lower_ in _FIRST_PERSON:
+            return self.speaking_at(token)
+        return self.cast.actors_at(token)
+
+    def speaking_at(self, token: Token) -> tuple[Actor, ...]:
+        """Whose words the token is among: the quotation's speaker, else the document's issuer."""
+        return next((speakers for quote, speakers in self.quotes if quote.holds(token)), self.issuer)
