@@ -11,7 +11,7 @@
 // on = { type = "date", optional = true, description = "The day; defaults to as_of, else today", example = "2025-01-31" }
 //
 // [columns]
-// ally_id = { description = "Id of the ally" }
+// ally_id = { label = "ally", description = "Id of the ally" }
 // ally = { description = "Its name" }
 // alliance = { description = "Name of the alliance, where it has one" }
 // type = { description = "Kind of alliance: defense pact, coalition, partnership …" }
@@ -21,7 +21,7 @@
 // [[graph]]
 // source = "$state"
 // edge = "ALLIED_WITH"
-// target = "ally"
+// target = "ally_id"
 // ---
 WITH coalesce($on, $as_of, date()) AS day
 MATCH (:Actor {id: $state})-[mine:MEMBER_OF]->(alliance:Alliance)<-[theirs:MEMBER_OF]-(ally:Actor)

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from dragoman.queries.catalogue import Query
+
 
 @dataclass(frozen=True)
 class Alternative:
@@ -34,6 +36,7 @@ class Answer:
     """The answer of one named query.
 
     Attributes:
+        declared: the query, with its columns; not part of the answer as it is printed.
         query: the query's name.
         parameters: the values that were used, defaults filled in, in the types of JSON.
         resolved: for each parameter that takes an id or words, what it was taken for.
@@ -41,6 +44,7 @@ class Answer:
         next: the cursor of the following page, or None on the last one.
     """
 
+    declared: Query = field(repr=False)
     query: str
     parameters: dict[str, Any]
     resolved: dict[str, Resolved] = field(default_factory=dict)
@@ -49,4 +53,10 @@ class Answer:
 
     def as_dict(self) -> dict[str, Any]:
         """The answer as plain dictionaries and lists, ready for JSON."""
-        return asdict(self)
+        return {
+            "query": self.query,
+            "parameters": self.parameters,
+            "resolved": {name: asdict(resolved) for name, resolved in self.resolved.items()},
+            "rows": self.rows,
+            "next": self.next,
+        }

@@ -122,12 +122,7 @@ def _mistakes(query: Query, taken_twice: list[str]) -> Iterator[tuple[str, str]]
         yield name, f"{name} is declared but ${name} is not used"
     yield from _column_mistakes(query)
     yield from _example_mistakes(query)
-    for edge in query.graph:
-        for end in (edge.source, edge.target):
-            name = end.removeprefix("$")
-            resolved = end.startswith("$") and name in query.parameters and query.parameters[name].resolved
-            if not resolved and end not in query.columns:
-                yield end, f"graph: {end} is neither a column nor a parameter that is looked up"
+    yield from _graph_mistakes(query)
 
 
 def _column_mistakes(query: Query) -> Iterator[tuple[str, str]]:
@@ -140,6 +135,16 @@ def _column_mistakes(query: Query) -> Iterator[tuple[str, str]]:
             yield name, f"column {name} is returned but not declared"
     if expected != returned:
         yield "RETURN", f"columns are returned in another order than declared: {', '.join(expected)}"
+
+
+def _graph_mistakes(query: Query) -> Iterator[tuple[str, str]]:
+    for column in query.columns.values():
+        if column.label and column.label not in query.columns:
+            yield column.label, f"column {column.name}: its label {column.label} is no column"
+    for end in (end for edge in query.graph for end in (edge.source, edge.target)):
+        parameter = query.parameters.get(end.removeprefix("$")) if end.startswith("$") else None
+        if end not in query.columns and not (parameter and parameter.resolved):
+            yield end, f"graph: {end} is neither a column nor a parameter that is looked up"
 
 
 def _example_mistakes(query: Query) -> Iterator[tuple[str, str]]:

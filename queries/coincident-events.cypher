@@ -19,7 +19,7 @@
 // description = "How many days apart"
 //
 // [columns]
-// event_id = { description = "Id of the other event" }
+// event_id = { label = "name", description = "Id of the other event" }
 // name = { description = "Its short readable name" }
 // type = { description = "Its PLOVER event type" }
 // date = { type = "date", description = "First day, or month or year where no more is known" }

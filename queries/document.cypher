@@ -7,12 +7,17 @@
 // document = { type = "document", description = "Id, file name, address or title", example = "north korea missiles" }
 //
 // [columns]
-// fact_id = { description = "Id of the fact" }
+// fact_id = { label = "fact", description = "Id of the fact" }
 // kind = { description = "event, statement, response, official, alliance or coincidence" }
 // fact = { description = "The fact in a few words" }
 // type = { description = "An event's PLOVER type, a statement's or response's stance, an alliance's kind" }
 // date = { type = "date", description = "First day, or month or year where no more is known" }
 // confidence = { type = "number", description = "Of the best piece of evidence, 0 to 1" }
+//
+// [[graph]]
+// source = "fact_id"
+// edge = "REPORTED_IN"
+// target = "$document"
 // ---
 MATCH (document:Document {id: $document})<-[told:REPORTED_IN]-(fact:Fact)
 WHERE ($known_at IS NULL OR told.loaded_at <= $known_at)

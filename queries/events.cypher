@@ -29,7 +29,7 @@
 // enum = ["factual", "future", "hypothetical", "negated", "any"]
 //
 // [columns]
-// event_id = { description = "Id of the event" }
+// event_id = { label = "name", description = "Id of the event" }
 // name = { description = "Short readable name" }
 // type = { description = "PLOVER event type" }
 // date = { type = "date", description = "First day, or month or year where no more is known" }

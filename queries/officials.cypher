@@ -12,7 +12,7 @@
 // on = { type = "date", optional = true, description = "The day; defaults to as_of, else today", example = "2025-01-31" }
 //
 // [columns]
-// official_id = { description = "Id of the official" }
+// official_id = { label = "name", description = "Id of the official" }
 // name = { description = "The official's name" }
 // office = { description = "The office, as the text gives it" }
 // state = { description = "Id of the state or body that the office belongs to" }
@@ -20,7 +20,7 @@
 // to = { type = "date", description = "Last day of the term, where a text tells it" }
 //
 // [[graph]]
-// source = "name"
+// source = "official_id"
 // edge = "HELD"
 // target = "office"
 //

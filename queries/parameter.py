@@ -152,18 +152,24 @@ class ColumnType(StrEnum):
 
 
 class Column(_Declaration):
-    """One declared column of the answer."""
+    """One declared column of the answer.
+
+    `label` names the column that holds the readable name of what this one identifies.
+    """
 
     name: str
     type: ColumnType = ColumnType.STRING
     description: str = Field(min_length=1)
+    label: str | None = None
 
     def json_schema(self) -> dict[str, Any]:
         """The column as a JSON Schema (draft 2020-12)."""
         if self.type is ColumnType.STRINGS:
             return {"type": "array", "items": {"type": "string"}, "description": self.description}
         if self.type is ColumnType.DATE:
-            return {"type": ["string", "null"], "format": "date", "description": self.description}
+            # Not the format `date`, which has no months or years.
+            pattern = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+            return {"type": ["string", "null"], "pattern": pattern, "description": self.description}
         return {"type": [self.type.value, "null"], "description": self.description}
 
 

@@ -26,6 +26,11 @@
 // cooperation = { type = "integer", description = "Those that are cooperation" }
 // conflict = { type = "integer", description = "Those that are conflict" }
 // goldstein = { type = "number", description = "Mean weight on Goldstein's scale" }
+//
+// [[graph]]
+// source = "$a"
+// edge = "DEALT_WITH"
+// target = "$b"
 // ---
 CALL () {
   MATCH (:Actor {id: $a})-[:INITIATED]->(event:Event)-[:TARGETED]->(:Actor {id: $b})

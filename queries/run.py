@@ -77,6 +77,7 @@ def _answer(tx: ManagedTransaction, query: Query, values: dict[str, Value | None
     sent = _cypher_values(query, values, resolved) | {"skip": skip, "limit": limit + 1}
     records = tx.run(query.cypher, sent).data()
     return Answer(
+        declared=query,
         query=query.name,
         parameters={name: json_ready(value) for name, value in values.items() if value is not None},
         resolved=resolved,

@@ -17,7 +17,7 @@
 // example = "official"
 //
 // [columns]
-// id = { description = "Id, as other queries take it" }
+// id = { label = "name", description = "Id, as other queries take it" }
 // kind = { description = "state, official, organization, group, event, office, place, alliance or document" }
 // name = { description = "Name; of a document, its title" }
 // score = { type = "number", description = "How well it matches; comparable within one answer only" }

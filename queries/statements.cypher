@@ -14,7 +14,7 @@
 // until = { type = "date", optional = true, description = "Last day", example = "2025-01-31" }
 //
 // [columns]
-// statement_id = { description = "Id of the statement" }
+// statement_id = { label = "text", description = "Id of the statement" }
 // speaker = { description = "Who made it" }
 // office = { description = "The speaker's office, as the text gives it" }
 // state = { description = "Id of the state or body that the speaker stands for" }

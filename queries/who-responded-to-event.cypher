@@ -12,7 +12,7 @@
 // event = { type = "event", description = "The event responded to", example = "north korea missile launch january 2025" }
 //
 // [columns]
-// actor_id = { description = "Id of the state or body that responded" }
+// actor_id = { label = "actor", description = "Id of the state or body that responded" }
 // actor = { description = "Its name" }
 // kind = { description = "state, organization, group or official" }
 // state = { description = "Id of the state or body that it stands for" }
@@ -24,7 +24,7 @@
 // confidence = { type = "number", description = "Of the best piece of evidence, 0 to 1" }
 //
 // [[graph]]
-// source = "actor"
+// source = "actor_id"
 // edge = "stance"
 // target = "$event"
 // ---

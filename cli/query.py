@@ -1,0 +1,131 @@
+"""`dragoman query` and `dragoman queries`: ask a named query, or read what there is to ask."""
+
+import difflib
+import sys
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from dragoman.graph.connection import open_driver
+from dragoman.graph.errors import UsageError
+from dragoman.graph.schema import apply_schema
+from dragoman.graph.settings import read_settings
+from dragoman.queries.answer import Answer
+from dragoman.queries.catalogue import Query, load_catalogue
+from dragoman.queries.documentation import catalogue_page, describe, overview
+from dragoman.queries.formats import render, table
+from dragoman.queries.run import read_arguments, run_query
+
+messages = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    GRAPHML = "graphml"
+
+
+def query(
+    name: Annotated[str, typer.Argument(help="The query; `dragoman queries` lists them.", show_default=False)] = "",
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PARAM=VALUE]...", help="Its parameters: ids or plain words.", show_default=False),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="By default a table on a terminal, JSON in a pipe.", show_default=False),
+    ] = None,
+    sentences: Annotated[int, typer.Option(min=0, max=5, help="Sentences of evidence under each row of a table.")] = 1,
+) -> None:
+    """Ask a named query.
+
+    Example: dragoman query who-responded-to-event event="north korea missile launch january 2025"
+    """
+    asked = _named(name, load_catalogue())
+    given = _arguments(arguments or [])
+    # Wrong usage is told before a server is started for it.
+    read_arguments(asked, given)
+    settings = read_settings()
+    with open_driver(settings, messages.print) as driver:
+        apply_schema(driver, settings.neo4j_database)
+        answer = run_query(
+            driver, asked, given, database=settings.neo4j_database, timeout=settings.dragoman_query_timeout
+        )
+    print_answer(answer, given, format or (Format.TABLE if sys.stdout.isatty() else Format.JSON), sentences)
+
+
+def queries(
+    name: Annotated[str | None, typer.Argument(help="Show this one in full.", show_default=False)] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="All of them as a page of Markdown.")] = False,
+) -> None:
+    """List the named queries, or show one with its parameters, columns and Cypher.
+
+    Example: dragoman queries who-responded-to-event
+    """
+    catalogue = load_catalogue()
+    if name is not None:
+        sys.stdout.write(describe(_named(name, catalogue)))
+    else:
+        sys.stdout.write(catalogue_page(catalogue) if markdown else overview(catalogue))
+
+
+def print_answer(answer: Answer, given: Mapping[str, str], format: Format, sentences: int = 1) -> None:
+    """Print an answer: rows on standard output; what words were taken for, and how to go on, on standard error.
+
+    Args:
+        answer: what to print.
+        given: the arguments as the user gave them.
+        format: how to print the rows.
+        sentences: pieces of evidence under each row of a table.
+    """
+    for name, resolved in answer.resolved.items():
+        if given[name].strip() != resolved.id:
+            day = f", {resolved.date}" if resolved.date else ""
+            messages.print(f"{name} taken as {resolved.name}{day} ({resolved.id})")
+            others = ", ".join(f"{it.name} ({it.id})" for it in resolved.alternatives[:3])
+            if others:
+                messages.print(f"  else: {others}", style="dim")
+    if format is Format.TABLE:
+        Console(highlight=False).print(table(answer, sentences=sentences))
+    else:
+        _write(render(answer, format))
+    if not answer.rows:
+        messages.print("nothing is known that answers this")
+    elif answer.next:
+        messages.print(f"more rows follow: add cursor={answer.next}, or a higher limit=")
+
+
+def _named(name: str, catalogue: Mapping[str, Query]) -> Query:
+    if name in catalogue:
+        return catalogue[name]
+    near = difflib.get_close_matches(name, catalogue, cutoff=0.4)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"the queries are {', '.join(catalogue)}"
+    raise UsageError(f"there is no query {name!r}" if name else "name a query", hint)
+
+
+def _arguments(words: Iterable[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise UsageError(
+                f"{word!r} is not of the form param=value", 'for example state=KOR or event="missile launch"'
+            )
+        if name in given:
+            raise UsageError(f"{name} is given more than once", "give one value")
+        given[name] = value
+    return given
+
+
+def _write(text: str | bytes | Iterable[str]) -> None:
+    if isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
+    else:
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
