@@ -25,7 +25,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     spans = [span for span in spans if not any(_overlap(span, other) for other in named)] + sorted(named)
     persons = [Mention(start, end, MentionKind.PERSON) for start, end in spans]
     used = {index for mention in names + persons for index in range(mention.start, mention.end)}
-    used |= {mention.office.head for mention in offices if mention.office is not None}
+    used |= {index for mention in offices if mention.office for index in range(mention.start, mention.office.head + 1)}
     found = names + persons + offices + list(_common_words(doc, used))
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 

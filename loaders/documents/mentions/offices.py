@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from spacy.tokens import Doc, Token
 
@@ -53,19 +54,23 @@ class OfficeReader:
 
     def offices(self) -> Iterator[Mention]:
         """Every office of the text, once for each holder that the text names beside it."""
-        previous: _Phrase | None = None
+        read: list[tuple[_Phrase, list[tuple[int, int]]]] = []
         index = 0
         while index < len(self._doc):
             if not self._is_head(index):
                 index += 1
                 continue
             phrase = self._phrase(index)
-            found = list(self._held(phrase))
-            yield from found
-            if previous is not None and self._joined(previous, phrase) and found[0].office is not None:
-                yield self._mention(previous, found[0].office.holder)
-            previous = phrase if all(m.office is None or m.office.holder is None for m in found) else None
+            holders = self._names_after(phrase) or self._name_around(phrase)
+            if read and phrase.first <= read[-1][0].head:
+                read.pop()
+            elif read and holders and not read[-1][1] and self._joined(read[-1][0], phrase):
+                read[-1] = (read[-1][0], holders)
+            read.append((phrase, holders))
             index = max(phrase.end, index + 1)
+        for phrase, holders in read:
+            for holder in holders or [None]:
+                yield self._mention(phrase, holder)
 
     def _is_head(self, index: int) -> bool:
         token = self._doc[index]
@@ -173,12 +178,7 @@ class OfficeReader:
             first = self._names.get(end - 1)
             if doc[phrase.end].lower_ == "of":
                 self._note_complement(phrase, end)
-            if (
-                first is not None
-                and first.kind is MentionKind.NAME
-                and self._article_skipped(phrase.end + 1) == first.start
-            ):
-                if doc[phrase.end].lower_ == "of" and first.entry is not None and first.entry.kind is ActorKind.STATE:
+                if self._is_state(first) and self._article_skipped(phrase.end + 1) == first.start:
                     phrase.omitted.update(range(phrase.end, end))
             phrase.end = end
             allowed = {"of", "to", "for"}
@@ -190,6 +190,10 @@ class OfficeReader:
                 phrase.states.append(name.entry.state)
             elif self._doc[index].pos_ == "PROPN" and (place := country_of(self._doc[index].text)) is not None:
                 phrase.states.append(place)
+
+    def _is_state(self, name: Mention | None) -> TypeGuard[Mention]:
+        entry = name.entry if name is not None and name.kind is MentionKind.NAME else None
+        return entry is not None and entry.kind is ActorKind.STATE
 
     def _article_skipped(self, index: int) -> int:
         return index + 1 if index < len(self._doc) and self._doc[index].lower_ == "the" else index
@@ -240,14 +244,6 @@ class OfficeReader:
         """Whether two capitalised words follow that are no part of an organ's name."""
         words = [token for token in self._doc[index : index + 2] if token.text[0].isupper() and not token.is_sent_start]
         return len(words) == 2 and words[0].lower_ not in lexicon().offices.complements
-
-    def _held(self, phrase: _Phrase) -> Iterator[Mention]:
-        """The office with each holder named beside it; once without holder when there is none."""
-        holders = self._names_after(phrase) or self._name_around(phrase)
-        if not holders:
-            yield self._mention(phrase, None)
-        for holder in holders:
-            yield self._mention(phrase, holder)
 
     def _names_after(self, phrase: _Phrase) -> list[tuple[int, int]]:
         doc, at = self._doc, self._after_ranks(phrase.end)

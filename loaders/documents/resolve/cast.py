@@ -1,12 +1,10 @@
 """Who takes part in a document, and whom each of its words stands for."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
-from dragoman.loaders.documents.mentions import Mention, MentionKind
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,7 @@ class OfficialFound:
         acting: whether the text calls the holder acting, interim or caretaker.
         former: whether the text calls the holder former.
         actor: the person as an actor.
-        spans: first and last token (exclusive) of each place that says so.
+        evidence: first and last character (exclusive) of each sentence that says so.
     """
 
     name: str
@@ -29,7 +27,7 @@ class OfficialFound:
     acting: bool
     former: bool
     actor: Actor
-    spans: tuple[tuple[int, int], ...]
+    evidence: tuple[tuple[int, int], ...]
 
 
 class Cast:
@@ -41,31 +39,20 @@ class Cast:
         self.officials = officials
 
     def actors_at(self, token: Token) -> tuple[Actor, ...]:
-        """The actors that the noun phrase of this token stands for; none when it is no actor or does not resolve."""
-        found = list(self._actors.get(token.i, ()))
-        if not found:
-            modifiers = [t for t in token.children if t.dep_ in {"poss", "amod", "compound", "nmod"}]
-            found = [actor for modifier in modifiers for actor in self._actors.get(modifier.i, ())][:1]
-        for other in token.conjuncts if token.dep_ != "conj" else ():
-            found += self._actors.get(other.i, ())
+        """The actors that the noun phrase of this token stands for; none when it is no actor or does not resolve.
+
+        Asked at the first of several that are coordinated ("South Korea and Japan"), it gives them all.
+        """
+        found = list(self._at(token))
+        if token.dep_ != "conj":
+            for other in token.conjuncts:
+                found += self._at(other)
         return tuple({actor.id: actor for actor in found}.values())
 
-
-def resolve_actors(doc: Doc, mentions: tuple[Mention, ...], published: date | None) -> Cast:
-    """Find out whom each mention stands for.
-
-    Args:
-        doc: the parsed text.
-        mentions: what `find_mentions` found in it.
-        published: the day of publication; persons are known by the office they held then.
-    """
-    actors: dict[int, tuple[Actor, ...]] = {}
-    last: tuple[Actor, ...] = ()
-    for mention in mentions:
-        if mention.entry is not None:
-            last = (mention.entry.actor(doc[mention.start : mention.end].text),)
-        elif mention.kind is not MentionKind.PRONOUN:
-            continue
-        for index in range(mention.start, mention.end):
-            actors[index] = last
-    return Cast(actors, ())
+    def _at(self, token: Token) -> tuple[Actor, ...]:
+        """The actors of one noun, or of the name in apposition to it."""
+        own = self._actors.get(token.i, ())
+        if own:
+            return own
+        named = (self._actors.get(child.i, ()) for child in token.children if child.dep_ == "appos")
+        return next((actors for actors in named if actors), ())

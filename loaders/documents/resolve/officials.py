@@ -1,9 +1,107 @@
-"""The officials of a document as records."""
+"""Persons in offices: which state they serve, and the records of it."""
 
-from dragoman.graph.records import OfficialRecord
-from dragoman.loaders.documents.resolve.cast import Cast
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from dragoman.graph.records import Evidence, OfficialRecord, content_id
+from dragoman.loaders.documents.mentions import Office
+from dragoman.loaders.documents.mentions.lexicon import lexicon
+from dragoman.loaders.documents.resolve.cast import Cast, OfficialFound
+from dragoman.loaders.documents.resolve.people import Individual
+from dragoman.loaders.documents.resolve.states import Setting
+
+
+def give_states(people: list[Individual], setting: Setting) -> None:
+    """Find the state or body that each person stands for: as stated, as known, by the neighbours, by the setting."""
+    for person in people:
+        person.state = _stated(person) or (person.known.state if person.known is not None else None)
+        setting.count(person.state)
+    for person in people:
+        if person.state is None and person.offices:
+            person.state = _neighbours_state(person, people, setting) or _surroundings(person, setting)
+
+
+def _stated(person: Individual) -> str | None:
+    """The state in the text's own words; that of a present office before that of a former one."""
+    if person.known is not None:
+        return person.known.state
+    for office in sorted(person.offices, key=lambda office: office.former):
+        if office.states:
+            return office.states[0]
+    for office in person.offices:
+        only = lexicon().offices.only.get(office.text.lower())
+        if only is not None:
+            return only
+    return None
+
+
+def _neighbours_state(person: Individual, people: list[Individual], setting: Setting) -> str | None:
+    """The state of the official listed just before or after: "Greek prime minister A and energy minister B"."""
+    for office in person.offices:
+        owner = office.owner
+        for other in people:
+            if other.state is not None and other is not person and owner is not None:
+                if any(start <= owner < end for start, end in other.spans):
+                    return other.state
+    return None
+
+
+def _surroundings(person: Individual, setting: Setting) -> str | None:
+    return setting.state_near(person.offices[0].head)
+
+
+def found_officials(doc: Doc, people: list[Individual]) -> Iterator[OfficialFound]:
+    """Every person and office of the document, once, with all sentences that say so."""
+    for person in people:
+        offices = [office for office in person.offices if not office.rank] or person.offices
+        by_text: dict[str, list[Office]] = {}
+        for office in offices:
+            by_text.setdefault(office.text.lower(), []).append(office)
+        for same in by_text.values():
+            yield _found(doc, person, same)
+
+
+def _found(doc: Doc, person: Individual, offices: list[Office]) -> OfficialFound:
+    sentences = dict.fromkeys(doc[office.head].sent for office in offices)
+    return OfficialFound(
+        name=person.name,
+        office=offices[0].text,
+        state=person.state,
+        acting=any(office.acting for office in offices),
+        former=any(office.former for office in offices),
+        actor=person.actor(),
+        evidence=tuple((sentence.start_char, sentence.end_char) for sentence in sentences),
+    )
 
 
 def official_records(document_name: str, text: str, cast: Cast) -> list[OfficialRecord]:
-    """One record for each person and office, with every sentence that says so as evidence."""
-    return []
+    """One record for each person and office, with every sentence that says so as evidence.
+
+    Args:
+        document_name: the input's name, for the records' `document`.
+        text: the document's text, in which the evidence is quoted.
+        cast: the document's actors.
+    """
+    return [
+        OfficialRecord(
+            id=content_id("official", found.actor.id, found.office, found.state, found.acting, found.former),
+            document=document_name,
+            confidence=0.8,
+            evidence=tuple(_evidence(text, start, end) for start, end in found.evidence),
+            rule="office",
+            name=found.name,
+            office=found.office,
+            state=found.state,
+            actor=found.actor,
+            acting=found.acting,
+            former=found.former,
+        )
+        for found in cast.officials
+    ]
+
+
+def _evidence(text: str, start: int, end: int) -> Evidence:
+    quoted = text[start:end]
+    start += len(quoted) - len(quoted.lstrip())
+    return Evidence(sentence=quoted.strip(), start=start, end=start + len(quoted.strip()))

@@ -1,0 +1,75 @@
+"""Which states a document is about, where, and which state stands by a word."""
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from dragoman.graph.vocabulary import ActorKind
+from dragoman.loaders.documents.mentions import Mention
+from dragoman.loaders.gazetteer import GazetteerEntry, country_of
+
+_MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+_PREPOSITIONS = frozenset({"of", "from", "in"})
+
+
+class Setting:
+    """The states and bodies that a text names, by place."""
+
+    def __init__(self, doc: Doc, mentions: tuple[Mention, ...]) -> None:
+        """Take down every name of the gazetteer among the mentions."""
+        self._doc = doc
+        self._entries: dict[int, GazetteerEntry] = {}
+        self._counts: Counter[str] = Counter()
+        self._named: list[tuple[int, str]] = []
+        for mention in mentions:
+            if mention.entry is not None:
+                self._take(mention, mention.entry)
+
+    def _take(self, mention: Mention, entry: GazetteerEntry) -> None:
+        for index in range(mention.start, mention.end):
+            self._entries[index] = entry
+        if entry.kind is ActorKind.STATE or ":" in entry.id:
+            self._counts[entry.state] += 1
+            self._named.append((mention.start, entry.state))
+
+    def count(self, state: str | None) -> None:
+        """One more sign that the document is about that state (say, one of its known officials)."""
+        if state is not None and len(state) == 3:
+            self._counts[state] += 1
+
+    def entry_at(self, index: int) -> GazetteerEntry | None:
+        """The gazetteer's entry that the token at that index is a word of."""
+        return self._entries.get(index)
+
+    def main_state(self) -> str | None:
+        """The state that the document speaks of most."""
+        return self._counts.most_common(1)[0][0] if self._counts else None
+
+    def state_near(self, index: int) -> str | None:
+        """The state a word without one belongs to: named in its sentence before it, else the document's main one."""
+        sentence = self._doc[index].sent
+        before = [state for at, state in self._named if sentence.start <= at < index]
+        return before[-1] if before else self.main_state()
+
+    def beside(self, token: Token) -> GazetteerEntry | None:
+        """The state, body or group that the noun's own phrase names: "South Korean military", "army of Iraq"."""
+        for child in token.children:
+            if child.dep_ in _MODIFIERS or child.i < token.i:
+                entry = self._entries.get(child.i) if child.dep_ in _MODIFIERS else None
+                if entry is not None:
+                    return entry
+        for preposition in token.children:
+            if preposition.dep_ == "prep" and preposition.lower_ in _PREPOSITIONS:
+                for governed in preposition.children:
+                    entry = self._entries.get(governed.i)
+                    if entry is not None and governed.dep_ == "pobj":
+                        return entry
+        return None
+
+    def place_beside(self, token: Token) -> str | None:
+        """The state of the city or province that the noun's own phrase names: "El Paso police"."""
+        for child in token.subtree:
+            near = child.i < token.i or child.dep_ == "pobj"
+            if near and child.ent_type_ in {"GPE", "LOC"} and (state := country_of(child.text)) is not None:
+                return state
+        return None
