@@ -1,0 +1,145 @@
+"""A small graph in which every question of the guide has an answer, and Neo4j Browser opened at it in Chromium."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from neo4j import Driver
+from playwright.sync_api import Page, sync_playwright
+
+from dragoman.graph import browser
+from dragoman.graph.local import LocalServer, running
+from dragoman.graph.records import (
+    Actor,
+    AllianceRecord,
+    CoincidenceRecord,
+    DateRange,
+    DocumentRecord,
+    DocumentRecords,
+    EventRecord,
+    OfficialRecord,
+    Place,
+    ResponseRecord,
+    StatementRecord,
+)
+from dragoman.graph.settings import Settings
+from dragoman.graph.store import Store
+from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance
+
+TEXT = "North Korea fired missiles from Jagang Province on January 14, and Choi Sang-mok, Japan and China condemned it."
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",  # without it Chromium refuses to run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def guide() -> lxml.html.HtmlElement:
+    return lxml.html.parse(Path(browser.__file__).with_name("guide.html")).getroot()
+
+
+@pytest.fixture
+def small_graph(empty_graph: Driver) -> Driver:
+    Store(empty_graph, "neo4j").load([_story()], "test")
+    return empty_graph
+
+
+@pytest.fixture(scope="session")
+def local_server(neo4j_settings: Settings, neo4j_driver: Driver) -> LocalServer:
+    server = running(neo4j_settings)
+    if server is None:
+        pytest.skip("the Neo4j under test is not the local one, which alone has our guide in its Browser")
+    return server
+
+
+@pytest.fixture
+def page(local_server: LocalServer) -> Iterator[Page]:
+    """A page of a fresh Chromium profile."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine (Debian and Ubuntu: apt install chromium)")
+    with sync_playwright() as playwright:
+        process = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield process.new_page(viewport={"width": 1440, "height": 1000})
+        process.close()
+
+
+def _state(code: str, name: str) -> Actor:
+    return Actor(id=code, name=name, kind=ActorKind.STATE, state=code)
+
+
+def _day(number: int) -> DateRange:
+    return DateRange(start=date(2025, 1, number), end=date(2025, 1, number), precision=Precision.DAY)
+
+
+def _story() -> DocumentRecords:
+    north, south, japan = _state("PRK", "North Korea"), _state("KOR", "South Korea"), _state("JPN", "Japan")
+    china = _state("CHN", "China")
+    choi = Actor(id="official:kor:choi-sang-mok", name="Choi Sang-mok", kind=ActorKind.OFFICIAL, state="KOR")
+    told: dict[str, Any] = {
+        "document": "launch.txt",
+        "confidence": 0.9,
+        "evidence": [{"sentence": TEXT, "start": 0, "end": len(TEXT)}],
+        "rule": "test",
+    }
+    launch = EventRecord(
+        id="event:launch",
+        name="missile launch by North Korea",
+        type=EventType.MOBILIZE,
+        initiators=(north,),
+        date=_day(14),
+        place=Place(name="Jagang Province", country="PRK", latitude=40.9, longitude=126.6),
+        **told,
+    )
+    accusation = EventRecord(
+        id="event:accusation",
+        name="condemnation of North Korea by South Korea",
+        type=EventType.ACCUSE,
+        initiators=(choi,),
+        recipients=(north,),
+        date=_day(15),
+        **told,
+    )
+    condemned = {"stance": Stance.CONDEMNED, "event": launch.id, "date": _day(15), **told}
+    facts = (
+        launch,
+        accusation,
+        OfficialRecord(
+            id="official:1", name=choi.name, office="Acting President", state="KOR", actor=choi, acting=True, **told
+        ),
+        StatementRecord(
+            id="statement:1",
+            speaker=choi,
+            text="a violation of Security Council resolutions",
+            quoted=True,
+            stance=Stance.CONDEMNED,
+            about=(launch.id,),
+            **told,
+        ),
+        ResponseRecord(id="response:1", actor=south, speaker=choi, reaction=accusation.id, **condemned),
+        ResponseRecord(id="response:2", actor=japan, **condemned),
+        ResponseRecord(id="response:3", actor=china, **condemned),
+        AllianceRecord(id="alliance:1", members=(north, china), name="Treaty of Friendship", **told),
+        CoincidenceRecord(id="coincidence:1", events=(launch.id, accusation.id), days=1, **told),
+    )
+    head = DocumentRecord(
+        id="document:1",
+        document="launch.txt",
+        title="North Korea fires missiles",
+        published=date(2025, 1, 15),
+        sha256="1",
+        text=TEXT,
+        confidence=1,
+        evidence=(),
+    )
+    return DocumentRecords(document=head, facts=facts, actors=(north, south, japan, china, choi))
