@@ -1,87 +1,82 @@
-"""Events: from the words that name them to records."""
+"""Events: from the occurrences that a document tells to records."""
 
 from dataclasses import dataclass
 
-from dragoman.graph.records import DateRange, EventRecord, Place, actor_ids, content_id
-from dragoman.graph.vocabulary import EventType, Modality, Precision
-from dragoman.loaders.documents.code.modality import modality_of
+from spacy.tokens import Token
+
+from dragoman.graph.records import DateRange, EventRecord, actor_ids, content_id
+from dragoman.graph.vocabulary import Modality, Precision
+from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
-from dragoman.loaders.documents.code.roles import Roles, roles_of
 from dragoman.loaders.documents.code.source import Source
-from dragoman.loaders.documents.code.triggers import Trigger, find_triggers
-from dragoman.loaders.documents.when import date_of
+from dragoman.loaders.documents.when import assumed_date
 
 
 @dataclass(frozen=True)
 class EventFound:
-    """An event record with the word it was read from."""
+    """An event record with the words that it was read from."""
 
     record: EventRecord
-    trigger: Trigger
+    tokens: tuple[Token, ...]
+
+    def told_in(self, start: int, end: int) -> bool:
+        """Whether one of its words stands in `[start, end)`, in characters."""
+        return any(start <= token.idx < end for token in self.tokens)
 
 
 def find_events(source: Source) -> list[EventFound]:
-    """The events that the document tells, one for each word that names one."""
-    found: list[EventFound] = []
-    previous: DateRange | None = None
-    for trigger in find_triggers(source.doc):
-        event = _event(source, trigger, previous)
-        if event is None:
+    """The events of a document; mentions that come out equal in content are one record with all their evidence."""
+    merged: dict[str, EventFound] = {}
+    for draft in find_drafts(source):
+        if not _is_told(draft):
             continue
-        found.append(event)
-        previous = event.record.date or previous
-    return found
+        event = EventFound(_record(source, draft), tuple(draft.tokens))
+        known = merged.get(event.record.id)
+        merged[event.record.id] = _joined(known, event) if known else event
+    return list(merged.values())
 
 
-def _event(source: Source, trigger: Trigger, previous: DateRange | None) -> EventFound | None:
-    kind = trigger.sense.type
-    roles = roles_of(trigger.token, kind, source)
-    if not _is_told(trigger, roles):
-        return None
-    modality = modality_of(trigger.token)
-    when = date_of(trigger.token, source.published, previous)
-    where: Place | None = None
-    name = name_of(trigger.token, kind, roles)
-    record = EventRecord(
-        id=event_id(source, kind, trigger.sense.mode, roles, when, where, modality, name),
+def _joined(known: EventFound, again: EventFound) -> EventFound:
+    evidence = tuple(dict.fromkeys(known.record.evidence + again.record.evidence))
+    return EventFound(known.record.model_copy(update={"evidence": evidence}), known.tokens + again.tokens)
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether the evidence suffices: somebody acts, and the word mostly means such an event."""
+    if not draft.roles.initiators and not draft.roles.recipients:
+        return False
+    return draft.sense.weight >= (0.25 if draft.roles.initiators else 0.4)
+
+
+def _record(source: Source, draft: Draft) -> EventRecord:
+    sense, token = draft.sense, draft.trigger.token
+    name = name_of(token, sense.type, draft.roles)
+    when = draft.when
+    if when is None and draft.modality is Modality.FACTUAL:
+        when = assumed_date(token, source.published, draft.previous)
+    return EventRecord(
+        id=_event_id(source, draft, when, name),
         document=source.name,
-        confidence=round(trigger.sense.weight, 2),
-        evidence=(source.evidence(trigger.sentence),),
-        rule=f"{'verb' if trigger.sense.part == 'V' else 'noun'}:{trigger.sense.lemma}",
+        confidence=round(sense.weight, 2),
+        evidence=tuple(source.evidence(sentence) for sentence in draft.sentences),
+        rule=f"{'verb' if sense.part == 'V' else 'noun'}:{sense.lemma}",
         name=name,
-        type=kind,
-        mode=trigger.sense.mode,
-        initiators=roles.initiators,
-        recipients=roles.recipients,
+        type=sense.type,
+        mode=sense.mode,
+        initiators=draft.roles.initiators,
+        recipients=draft.roles.recipients,
         date=when,
-        place=where,
-        modality=modality,
+        place=draft.where,
+        modality=draft.modality,
     )
-    return EventFound(record, trigger)
 
 
-def event_id(
-    source: Source,
-    kind: EventType,
-    mode: str | None,
-    roles: Roles,
-    when: DateRange | None,
-    where: Place | None,
-    modality: Modality,
-    name: str,
-) -> str:
+def _event_id(source: Source, draft: Draft, when: DateRange | None, name: str) -> str:
     """The event's id by its content; without a day, the document is part of it, so that documents stay apart."""
     dated = when is not None and when.precision is Precision.DAY
     parts = (
-        (kind.value, mode, actor_ids(roles.initiators), actor_ids(roles.recipients))
+        (draft.sense.type.value, draft.sense.mode, actor_ids(draft.roles.initiators), actor_ids(draft.roles.recipients))
         + ((when.start.isoformat(), when.end.isoformat(), when.precision.value) if when else (None, None, None))
-        + (where.name if where else None, modality.value, name)
+        + (draft.where.name if draft.where else None, draft.modality.value, name)
     )
     return content_id("event", *parts, *(() if dated else (source.digest,)))
-
-
-def _is_told(trigger: Trigger, roles: Roles) -> bool:
-    """Whether the evidence suffices: somebody acts, and the word mostly means such an event."""
-    if not roles.initiators and not roles.recipients:
-        return False
-    return trigger.sense.weight >= (0.25 if roles.initiators else 0.4)

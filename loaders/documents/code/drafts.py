@@ -1,0 +1,110 @@
+"""Events in the making: each word that names an event, with its ends, and the same occurrence told again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from dragoman.graph.records import DateRange, Place, actor_ids
+from dragoman.graph.vocabulary import Modality
+from dragoman.loaders.documents.code.lexicon import Sense
+from dragoman.loaders.documents.code.modality import modality_of
+from dragoman.loaders.documents.code.roles import Roles, roles_of
+from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.syntax import children, is_passive, is_verb, subject
+from dragoman.loaders.documents.code.triggers import Trigger, find_triggers
+from dragoman.loaders.documents.when import date_of
+from dragoman.loaders.documents.where import place_of
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
+# How many events back an occurrence told again is looked for.
+_MEMORY = 12
+
+
+@dataclass
+class Draft:
+    """An occurrence, with every word of the document that tells it; the first one names it."""
+
+    trigger: Trigger
+    roles: Roles
+    when: DateRange | None
+    where: Place | None
+    modality: Modality
+    previous: DateRange | None
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+
+    @property
+    def sense(self) -> Sense:
+        """The meaning of the word that names it."""
+        return self.trigger.sense
+
+    def add(self, trigger: Trigger) -> None:
+        """Another word that tells this occurrence."""
+        self.tokens.append(trigger.token)
+        if trigger.sentence not in self.sentences:
+            self.sentences.append(trigger.sentence)
+
+
+def find_drafts(source: Source) -> list[Draft]:
+    """The occurrences that the document tells, in the order of their first mention."""
+    drafts: list[Draft] = []
+    previous: DateRange | None = None
+    for trigger in find_triggers(source.doc):
+        draft = _draft(source, trigger, previous)
+        earlier = _antecedent(draft, drafts)
+        if earlier is not None and not (draft.where and draft.where != earlier.where):
+            earlier.add(trigger)
+            continue
+        if earlier is not None:
+            draft.roles, draft.when = earlier.roles, draft.when or earlier.when
+        draft.add(trigger)
+        drafts.append(draft)
+        previous = draft.when or previous
+    return drafts
+
+
+def _draft(source: Source, trigger: Trigger, previous: DateRange | None) -> Draft:
+    token = trigger.token
+    return Draft(
+        trigger,
+        roles_of(token, trigger.sense.type, source),
+        date_of(token, source.published, previous),
+        place_of(token, source.doc),
+        modality_of(token),
+        previous,
+    )
+
+
+def _antecedent(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The occurrence that a definite phrase ("the tests", "the missiles were launched") speaks of again."""
+    if not _is_definite(draft.trigger.token):
+        return None
+    for earlier in reversed(drafts[-_MEMORY:]):
+        if earlier.sense.type is draft.sense.type and earlier.roles.initiators and _agrees(draft, earlier):
+            return earlier
+    return None
+
+
+def _agrees(draft: Draft, earlier: Draft) -> bool:
+    if draft.when is not None and earlier.when is not None and draft.when != earlier.when:
+        return False
+    return all(
+        not now or set(actor_ids(now)) & set(actor_ids(then))
+        for now, then in (
+            (draft.roles.initiators, earlier.roles.initiators),
+            (draft.roles.recipients, earlier.roles.recipients),
+        )
+    ) and (draft.modality is earlier.modality or draft.modality is Modality.FACTUAL)
+
+
+def _is_definite(token: Token) -> bool:
+    noun: Token | None = token
+    if is_verb(token):
+        noun = subject(token) if is_passive(token) else None
+    return noun is not None and any(child.lower_ in _DEFINITE for child in children(noun, "det", "poss", "predet"))
+
+
+def told_in(drafts: list[Draft], start: int, end: int) -> Iterator[Draft]:
+    """The occurrences told by a word in `[start, end)`, in characters."""
+    return (draft for draft in drafts if any(start <= token.idx < end for token in draft.tokens))
