@@ -24,6 +24,7 @@ from dragoman.graph.settings import Settings
 OLDEST_VERSION = (5, 26)
 """The long-term release that dragoman is made for; the calendar versions (2025.01 and on) are newer."""
 
+_SCHEMES = {f"{protocol}{security}" for protocol in ("bolt", "neo4j") for security in ("", "+s", "+ssc")}
 _CONNECT_SECONDS = 10
 _TIMEOUT_CODES = {
     "Neo.ClientError.Transaction.TransactionTimedOut",
@@ -67,6 +68,7 @@ def connect(address: str, auth: tuple[str, str] | None, database: str) -> Iterat
         auth: user name and password, or None where the server asks for none.
         database: the one that must exist there.
     """
+    _demand_scheme(address)
     with _connection_errors_told(address, database):
         driver = GraphDatabase.driver(
             address,
@@ -77,7 +79,7 @@ def connect(address: str, auth: tuple[str, str] | None, database: str) -> Iterat
     with driver:
         # An auto-commit query, since the driver would try a managed one again for half a minute.
         with _connection_errors_told(address, database), driver.session(database=database) as session:
-            _demand_version(session.run("RETURN 1").consume().server.agent, address)
+            demand_version(session.run("RETURN 1").consume().server.agent, address)
         yield driver
 
 
@@ -103,6 +105,7 @@ def translated_errors() -> Iterator[None]:
 
 
 _CREDENTIALS_HINT = "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"
+_ADDRESS_HINT = "write it like neo4j+s://host, neo4j://host:7687 or bolt://host:7687"
 
 
 def _translated(error: Neo4jError) -> DatabaseError:
@@ -124,10 +127,7 @@ def _connection_errors_told(address: str, database: str) -> Iterator[None]:
     except AuthError as error:
         raise DatabaseError(f"the Neo4j at {address} refuses the credentials", _CREDENTIALS_HINT) from error
     except (ConfigurationError, ValueError) as error:
-        raise DatabaseError(
-            f"NEO4J_URI is {address}, which is no address of a Neo4j: {_first_line(error)}",
-            "write it like neo4j+s://host, neo4j://host:7687 or bolt://host:7687",
-        ) from error
+        raise DatabaseError(f"NEO4J_URI is {address}: {_first_line(error)}", _ADDRESS_HINT) from error
     except ClientError as error:
         if error.code != "Neo.ClientError.Database.DatabaseNotFound":
             raise _translated(error) from error
@@ -140,12 +140,28 @@ def _connection_errors_told(address: str, database: str) -> Iterator[None]:
         raise DatabaseUnavailable(f"no connection to {address}: {_first_line(error)}", "check NEO4J_URI") from error
 
 
-def _demand_version(agent: str, address: str) -> None:
+def demand_version(agent: str, address: str) -> None:
+    """Refuse a server that dragoman cannot work with.
+
+    Args:
+        agent: what the server calls itself, such as `Neo4j/5.26.30`.
+        address: of the server, for the message.
+
+    Raises:
+        DatabaseError: it is older than 5.26, or not Neo4j.
+    """
     match = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
     if match is None or (int(match[1]), int(match[2])) < OLDEST_VERSION:
         raise DatabaseError(
             f"the server at {address} is {agent}", "dragoman needs Neo4j 5.26 or newer: upgrade it or name another"
         )
+
+
+def _demand_scheme(address: str) -> None:
+    # The driver takes http:// too, as a preview that lacks what dragoman needs.
+    scheme, _, host = address.partition("://")
+    if scheme not in _SCHEMES or not host:
+        raise DatabaseError(f"NEO4J_URI is {address}, which is no address of a Neo4j", _ADDRESS_HINT)
 
 
 def _first_line(error: Exception) -> str:

@@ -34,6 +34,8 @@ def write_configuration(places: Folders, ports: Ports, memory: Memory) -> None:
         # Without these two an empty store takes 516 MB of disk; with them, 2 MB.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.size": "32m",
+        # Else every stop waits five seconds for idle threads, the databases being closed already.
+        "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "browser.post_connect_cmd": f"play http://{LOOPBACK}:{ports.http}/browser/dragoman/guide.html",

@@ -19,6 +19,18 @@ def provide_class_path(places: Folders, report: Report, progress: Progress) -> l
     Raises:
         LocalServerError: a download fails, or the disk is too small.
     """
+    jars = provide_jars(places, report, progress)
+    demand_free(places.home, _FREE_DISK)
+    provide_browser(places.jars / browser_jar(read_lock()).filename, places.browser)
+    return [places.browser, *jars]
+
+
+def provide_jars(places: Folders, report: Report, progress: Progress) -> list[Path]:
+    """Fill the cache with the server's jars, from elsewhere on this machine where they are, and verify them all.
+
+    Raises:
+        LocalServerError: a download fails, or the disk is too small.
+    """
     jars = read_lock()
     places.jars.mkdir(parents=True, exist_ok=True)
     missing = missing_jars(jars, places.jars)
@@ -27,9 +39,7 @@ def provide_class_path(places: Folders, report: Report, progress: Progress) -> l
         missing = missing_jars(missing, places.jars)
     if missing:
         size = sum(jar.size for jar in missing)
-        demand_free(places.cache, 2 * size)
+        demand_free(places.cache, size)
         report(f"Downloading Neo4j {neo4j_version(jars)}: {len(missing)} files, {size // 1_000_000} MB, this once")
         download(missing, places.jars, progress)
-    demand_free(places.home, _FREE_DISK)
-    provide_browser(places.jars / browser_jar(jars).filename, places.browser)
-    return [places.browser, *(places.jars / jar.filename for jar in jars)]
+    return [places.jars / jar.filename for jar in jars]
