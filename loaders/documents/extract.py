@@ -5,6 +5,7 @@ import hashlib
 from dragoman.graph.records import DocumentRecord, DocumentRecords, FactRecord
 from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.events import find_events
+from dragoman.loaders.documents.code.responses import find_responses
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.statements import find_statements
 from dragoman.loaders.documents.mentions import find_mentions
@@ -29,7 +30,9 @@ def extract(document: DocumentText) -> DocumentRecords:
     facts: list[FactRecord] = [*official_records(document.name, document.text, cast)]
     events = find_events(source)
     facts.extend(event.record for event in events)
-    facts.extend(statement.record for statement in find_statements(source, events))
+    statements = find_statements(source, events)
+    facts.extend(statement.record for statement in statements)
+    facts.extend(find_responses(source, events, statements))
     return DocumentRecords(document=_document_record(document, digest), facts=tuple(facts))
 
 

@@ -1,9 +1,8 @@
 """Events in the making: each word that names an event, with its ends, and the same occurrence told again."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from dragoman.graph.records import DateRange, Place, actor_ids
 from dragoman.graph.vocabulary import Modality
@@ -31,8 +30,7 @@ class Draft:
     where: Place | None
     modality: Modality
     previous: DateRange | None
-    tokens: list[Token] = field(default_factory=list)
-    sentences: list[Span] = field(default_factory=list)
+    told: list[Trigger] = field(default_factory=list)
 
     @property
     def sense(self) -> Sense:
@@ -41,9 +39,7 @@ class Draft:
 
     def add(self, trigger: Trigger) -> None:
         """Another word that tells this occurrence."""
-        self.tokens.append(trigger.token)
-        if trigger.sentence not in self.sentences:
-            self.sentences.append(trigger.sentence)
+        self.told.append(trigger)
 
 
 def find_drafts(source: Source) -> list[Draft]:
@@ -103,8 +99,3 @@ def _is_definite(token: Token) -> bool:
     if is_verb(token):
         noun = subject(token) if is_passive(token) else None
     return noun is not None and any(child.lower_ in _DEFINITE for child in children(noun, "det", "poss", "predet"))
-
-
-def told_in(drafts: list[Draft], start: int, end: int) -> Iterator[Draft]:
-    """The occurrences told by a word in `[start, end)`, in characters."""
-    return (draft for draft in drafts if any(start <= token.idx < end for token in draft.tokens))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.graph.records import DateRange, EventRecord, actor_ids, content_id
+from dragoman.graph.records import DateRange, EventRecord, Evidence, actor_ids, content_id
 from dragoman.graph.vocabulary import Modality, Precision
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
@@ -14,10 +14,15 @@ from dragoman.loaders.documents.when import assumed_date
 
 @dataclass(frozen=True)
 class EventFound:
-    """An event record with the words that it was read from."""
+    """An event record with the words that it was read from, each with its sentence."""
 
     record: EventRecord
-    tokens: tuple[Token, ...]
+    told: tuple[tuple[Token, Evidence], ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words that tell the event."""
+        return tuple(token for token, _ in self.told)
 
     def told_in(self, start: int, end: int) -> bool:
         """Whether one of its words stands in `[start, end)`, in characters."""
@@ -30,7 +35,8 @@ def find_events(source: Source) -> list[EventFound]:
     for draft in find_drafts(source):
         if not _is_told(draft):
             continue
-        event = EventFound(_record(source, draft), tuple(draft.tokens))
+        told = tuple((trigger.token, source.evidence(trigger.sentence)) for trigger in draft.told)
+        event = EventFound(_record(source, draft), told)
         known = merged.get(event.record.id)
         merged[event.record.id] = _joined(known, event) if known else event
     return list(merged.values())
@@ -38,7 +44,7 @@ def find_events(source: Source) -> list[EventFound]:
 
 def _joined(known: EventFound, again: EventFound) -> EventFound:
     evidence = tuple(dict.fromkeys(known.record.evidence + again.record.evidence))
-    return EventFound(known.record.model_copy(update={"evidence": evidence}), known.tokens + again.tokens)
+    return EventFound(known.record.model_copy(update={"evidence": evidence}), known.told + again.told)
 
 
 def _is_told(draft: Draft) -> bool:
@@ -58,7 +64,7 @@ def _record(source: Source, draft: Draft) -> EventRecord:
         id=_event_id(source, draft, when, name),
         document=source.name,
         confidence=round(sense.weight, 2),
-        evidence=tuple(source.evidence(sentence) for sentence in draft.sentences),
+        evidence=tuple(dict.fromkeys(source.evidence(trigger.sentence) for trigger in draft.told)),
         rule=f"{'verb' if sense.part == 'V' else 'noun'}:{sense.lemma}",
         name=name,
         type=sense.type,

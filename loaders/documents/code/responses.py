@@ -1,0 +1,127 @@
+"""Responses: who reacted how to which event of the text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from dragoman.graph.records import Actor, DateRange, Evidence, ResponseRecord, content_id
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Stance
+from dragoman.loaders.documents.code.events import EventFound
+from dragoman.loaders.documents.code.reference import Reference
+from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.statements import StatementFound
+from dragoman.loaders.gazetteer import entries
+
+# The stance of a reaction that is an event of its own; the shares are those of annotated reactions.
+_STANCES = {
+    EventType.ACCUSE: Stance.CONDEMNED,
+    EventType.SUPPORT: Stance.SUPPORTED,
+    EventType.REQUEST: Stance.DEMANDED,
+    EventType.THREATEN: Stance.THREATENED,
+    EventType.REJECT: Stance.CONDEMNED,
+}
+_DENIALS = frozenset({"deny", "dispute", "dismiss", "refute", "denial"})
+_ACTS = frozenset(
+    {EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT, EventType.AID, EventType.COOPERATE}
+)
+_ANSWERING = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal", "respond", "retaliate", "avenge"})
+
+
+@dataclass(frozen=True)
+class _Reaction:
+    """A reaction before it is known to what: its word, who reacts and how."""
+
+    token: Token
+    actors: tuple[Actor, ...]
+    stance: Stance
+    evidence: Evidence
+    confidence: float
+    rule: str
+    event: EventFound | None
+    date: DateRange | None
+
+
+def find_responses(source: Source, events: list[EventFound], statements: list[StatementFound]) -> list[ResponseRecord]:
+    """The reactions whose object is an event that the text tells.
+
+    Args:
+        source: the document.
+        events: its events, both those reacted to and those that are reactions.
+        statements: its statements; one that takes a stance is a reaction too.
+    """
+    reference = Reference(source, events)
+    found: dict[str, ResponseRecord] = {}
+    for reaction in [*_from_events(events), *_from_statements(statements, events)]:
+        target = reference.target_of(reaction.token, reaction.actors)
+        if target is None or (reaction.event is not None and target.record.id == reaction.event.record.id):
+            continue
+        for record in _records(source, reaction, target):
+            found.setdefault(record.id, record)
+    return list(found.values())
+
+
+def _from_events(events: Iterable[EventFound]) -> Iterator[_Reaction]:
+    for event in events:
+        record = event.record
+        for token, evidence in event.told:
+            stance = _stance_of(event, token)
+            if stance is None or not record.initiators or record.modality is Modality.NEGATED:
+                continue
+            yield _Reaction(
+                token, record.initiators, stance, evidence, 0.5, f"reaction:{record.type}", event, record.date
+            )
+
+
+def _stance_of(event: EventFound, token: Token) -> Stance | None:
+    kind = event.record.type
+    if kind in _ACTS:
+        return Stance.ACTED if event.record.modality is Modality.FACTUAL and answers(token) else None
+    if kind is EventType.REJECT and token.lemma_ in _DENIALS:
+        return Stance.DENIED
+    return _STANCES.get(kind)
+
+
+def answers(token: Token) -> bool:
+    """Whether the clause says that the act answers something ("in response", "in retaliation for")."""
+    clause: Span = token.sent
+    return any(word.lemma_.lower() in _ANSWERING for word in clause)
+
+
+def _from_statements(statements: Iterable[StatementFound], events: list[EventFound]) -> Iterator[_Reaction]:
+    reacting = {token.i for event in events for token in event.tokens}
+    for statement in statements:
+        record, verb = statement.record, statement.verb
+        if verb is None or record.stance is None or verb.i in reacting:
+            continue
+        rule = f"stance:{verb.lemma_}"
+        yield _Reaction(verb, (record.speaker,), record.stance, record.evidence[0], 0.5, rule, None, record.date)
+
+
+def _records(source: Source, reaction: _Reaction, target: EventFound) -> Iterator[ResponseRecord]:
+    for speaker in reaction.actors:
+        actor = _represented(speaker)
+        mouth = speaker if speaker.kind is ActorKind.OFFICIAL or actor.id != speaker.id else None
+        when = reaction.date
+        own = reaction.event.record.id if reaction.event else None
+        dates = (when.start.isoformat(), when.end.isoformat(), when.precision.value) if when else (None,)
+        parts = (actor.id, mouth.id if mouth else None, reaction.stance.value, target.record.id, own, *dates)
+        yield ResponseRecord(
+            id=content_id("response", *parts),
+            document=source.name,
+            confidence=reaction.confidence,
+            evidence=(reaction.evidence,),
+            rule=reaction.rule,
+            actor=actor,
+            speaker=mouth,
+            stance=reaction.stance,
+            event=target.record.id,
+            reaction=own,
+            date=when,
+        )
+
+
+def _represented(actor: Actor) -> Actor:
+    """The state or body that an actor stands for; itself when it stands for none that is known."""
+    entry = entries().get(actor.state or "")
+    return entry.actor(actor.mention) if entry is not None and entry.id != actor.id else actor
