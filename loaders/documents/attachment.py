@@ -1,4 +1,4 @@
-"""Which expression of time belongs to which event: the cheapest way between the two over the dependency parse.
+"""Which time or place belongs to which event: the cheapest way between the two over the dependency parse.
 
 Every step up or down the tree has a price by its relation. The prices say what separates events from each other: a date
 in a clause of its own belongs to that clause's event. They were set by hand and checked against annotated news.
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-# Up: the event's word depends on something nearer to the date ("held talks on Monday", asked for "talks").
+# Up: the event's word depends on something nearer to the expression ("held talks on Monday", asked for "talks").
 _UP = {
     "nsubj": 1.0, "nsubjpass": 1.0, "dobj": 2.5, "pobj": 1.0, "prep": 1.5, "agent": 0.5, "conj": 0.5, "xcomp": 2.5,
     "compound": 0.5, "amod": 1.0, "poss": 2.0, "acl": 3.0, "relcl": 6.0, "advcl": 3.5, "ccomp": 6.0, "pcomp": 3.0,
     "appos": 2.0, "nmod": 0.5, "attr": 1.0, "dep": 2.0, "oprd": 2.0, "csubj": 3.0, "parataxis": 5.0,
 }  # fmt: skip
-# Down: the date hangs below another word that the event governs ("the strike that killed two on Monday").
+# Down: the expression hangs below another word that the event governs ("the strike that killed two on Monday").
 _DOWN = {
     "nsubj": 3.0, "nsubjpass": 2.0, "dobj": 1.5, "pobj": 0.5, "prep": 0.5, "agent": 1.5, "conj": 3.0, "xcomp": 2.0,
     "compound": 0.5, "amod": 1.0, "poss": 1.0, "acl": 3.0, "relcl": 4.0, "advcl": 3.5, "ccomp": 5.0, "pcomp": 2.0,
@@ -25,21 +25,21 @@ _UNLISTED = 2.0
 # "The 2009 conviction", "Monday's attack": the date of that noun, and of hardly anything else.
 _ATTRIBUTES = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 _OF_THE_NOUN_ALONE = 4.0
-# Verbs that only carry the noun's event: their date is the noun's.
+# Verbs that only carry the noun's event: their date and place are the noun's.
 _CARRIERS = frozenset(
     ("hold", "conduct", "carry", "take", "launch", "stage", "make", "have", "give", "begin", "start", "open", "mount",
-     "occur", "happen", "end", "see", "be", "follow", "organize", "organise", "convene", "host", "attend", "sign", "issue",
-     "release", "perform", "undertake", "commit", "deliver", "deal")
+     "occur", "happen", "end", "see", "be", "follow", "organize", "organise", "convene", "host", "attend", "sign",
+     "issue", "release", "perform", "undertake", "commit", "deliver", "deal")
 )  # fmt: skip
 LIMIT = 5.0
 
 
 def price(event: Token, expression: Span) -> float:
-    """What it costs to take the expression for the event's date; above `LIMIT` it is another event's.
+    """What it costs to take the expression for the event's date or place; above `LIMIT` it is another event's.
 
     Args:
         event: the word that heads the event.
-        expression: the expression of time, in the same sentence.
+        expression: the words for a time or place, in the same sentence.
     """
     ancestors = {token.i: cost for token, cost in _way_up(event)}
     below = 0.0
