@@ -89,15 +89,15 @@ def _address(address: str) -> Source:
 
 
 def _path(path: str) -> Iterator[Source]:
-    if not Path(path).is_dir():
-        yield Source(Path(path).name or path, path)
-        return
-    empty = True
-    for source in _walk(Path(path), frozenset()):
-        empty = False
-        yield source
-    if empty:
-        yield Source(Path(path).name or path, path)
+    walk = _walk(Path(path), frozenset()) if Path(path).is_dir() else iter(())
+    first = next(walk, None)
+    yield first or _file(Path(path))
+    yield from walk
+
+
+def _file(path: Path) -> Source:
+    # A name of bytes that are no UTF-8 must not break the first program that prints it.
+    return Source(path.name.encode("utf-8", "replace").decode() or str(path), str(path))
 
 
 def _walk(folder: Path, ancestors: frozenset[str]) -> Iterator[Source]:
@@ -108,7 +108,7 @@ def _walk(folder: Path, ancestors: frozenset[str]) -> Iterator[Source]:
     try:
         entries = sorted(folder.iterdir())
     except OSError:
-        yield Source(folder.name, str(folder))
+        yield _file(folder)
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -116,4 +116,4 @@ def _walk(folder: Path, ancestors: frozenset[str]) -> Iterator[Source]:
         if entry.is_dir():
             yield from _walk(entry, ancestors | {real})
         elif entry.suffix.lower() in FORMAT_BY_SUFFIX:
-            yield Source(entry.name, str(entry))
+            yield _file(entry)

@@ -4,6 +4,7 @@ A document's address may come from anybody; it must not open what stands behind 
 machine, or at a cloud's metadata service.
 """
 
+import asyncio
 import ipaddress
 import socket
 
@@ -30,10 +31,13 @@ class PublicTransport(httpx.AsyncHTTPTransport):
 
         Raises:
             Refused: the host is unknown or not public.
+            httpx.UnsupportedProtocol: neither http nor https, which a redirect may also lead to.
         """
-        host = request.url.host
+        if request.url.scheme not in ("http", "https"):
+            raise httpx.UnsupportedProtocol(f"scheme {request.url.scheme}", request=request)
+        host = request.url.raw_host.decode("ascii")
         port = request.url.port or (443 if request.url.scheme == "https" else 80)
-        address = checked_address(host, port, self._allow_private_addresses)
+        address = await checked_address(host, port, self._allow_private_addresses)
         pinned = httpx.Request(
             request.method,
             request.url.copy_with(host=address),
@@ -44,14 +48,14 @@ class PublicTransport(httpx.AsyncHTTPTransport):
         return await super().handle_async_request(pinned)
 
 
-def checked_address(host: str, port: int, allow_private_addresses: bool = False) -> str:
+async def checked_address(host: str, port: int, allow_private_addresses: bool = False) -> str:
     """The numeric address to connect to for a host.
 
     Raises:
         Refused: the host is unknown, or any one of its addresses is not public.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise Refused(f"has a host that is not known: {host}", "check the address and the connection") from error
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]

@@ -23,18 +23,30 @@ def parse_apart(found: Format, data: bytes, charset: str | None) -> Draft:
     Raises:
         Refused: as `parse`; also too slow, or out of memory.
     """
-    command = [sys.executable, "-m", __name__, found.value, charset or ""]
+    # -P: modules are not looked for in the working folder, which may hold the documents of strangers.
+    command = [sys.executable, "-P", "-c", f"import {__name__} as apart; apart.answer()", found.value, charset or ""]
     try:
         child = subprocess.run(command, input=data, capture_output=True, timeout=PARSE_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise Refused(f"takes longer than {PARSE_SECONDS} s to read as {found}", "save it in a simpler form") from error
     if child.returncode != 0:
         raise damaged(found, f"its reader ended with status {child.returncode}")
-    answer = json.loads(child.stdout)
-    if "reason" in answer:
-        raise Refused(answer["reason"], answer["hint"], answer["line"])
-    days = {name: date.fromisoformat(answer[name]) for name in ("published", "created") if answer[name]}
-    return Draft(**{**answer, **days})
+    outcome = json.loads(child.stdout)
+    if "reason" in outcome:
+        raise Refused(outcome["reason"], outcome["hint"], outcome["line"])
+    days = {name: date.fromisoformat(outcome[name]) for name in ("published", "created") if outcome[name]}
+    return Draft(**{**outcome, **days})
+
+
+def answer() -> None:
+    """The child's part: parse what comes on standard input, and print the draft or the reason as JSON."""
+    _limit_memory()
+    found, charset = sys.argv[1:]
+    try:
+        outcome = asdict(parse(Format(found), sys.stdin.buffer.read(), charset or None))
+    except Refused as refused:
+        outcome = {"reason": refused.message, "hint": refused.hint, "line": refused.line}
+    json.dump(outcome, sys.stdout, default=str)
 
 
 def _limit_memory() -> None:
@@ -42,16 +54,3 @@ def _limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (PARSE_MEMORY_BYTES, PARSE_MEMORY_BYTES))
-
-
-def _main(found: str, charset: str) -> None:
-    _limit_memory()
-    try:
-        answer = asdict(parse(Format(found), sys.stdin.buffer.read(), charset or None))
-    except Refused as refused:
-        answer = {"reason": refused.message, "hint": refused.hint, "line": refused.line}
-    json.dump(answer, sys.stdout, default=str)
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

@@ -7,7 +7,7 @@ A document's day of publication is, in this order:
 3. signs of it: a full date in the file name or address, the day the file was made (PDF, DOCX), the first full date
    in the first paragraph. The last is a lower bound: nothing is reported before it happens.
 
-Why so: docs/decisions/2025-11-25-day-of-publication.md.
+Why so: docs/decisions/0012-day-of-publication.md.
 """
 
 import re
@@ -22,9 +22,10 @@ from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
 
-# Shorter blocks are headlines and the like; a line longer than this is no line of a hard-wrapped paragraph.
-_PARAGRAPH_CHARACTERS = 100
+# A line longer than this is a paragraph by itself, not a line of a hard-wrapped one.
+_WRAPPED_LINE_CHARACTERS = 100
 _HEAD_CHARACTERS = 10_000
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?:\n|$)")
 # Neither can be stored as UTF-8 text: lone surrogates (JSON escapes, broken PDF fonts) and the null character.
 _NO_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
 
@@ -68,10 +69,11 @@ def _sign_of_day(draft: Draft, source: Source) -> date | None:
 
 
 def _first_paragraph(text: str) -> str:
-    blocks = re.split(r"\n\s*\n", text[:_HEAD_CHARACTERS].strip())
-    block = next((block for block in blocks if len(block) >= _PARAGRAPH_CHARACTERS), blocks[-1])
+    """The first block of lines that holds a sentence: one that ends as a sentence does, unlike a headline."""
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", text[:_HEAD_CHARACTERS].strip())]
+    block = next((block for block in blocks if _SENTENCE_END.search(block)), blocks[0])
     first_line = block.partition("\n")[0]
-    return first_line if len(first_line) >= _PARAGRAPH_CHARACTERS else block
+    return first_line if len(first_line) > _WRAPPED_LINE_CHARACTERS else block
 
 
 def _one_line(words: str | None) -> str | None:

@@ -3,11 +3,11 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 
 import docx
 from docx.document import Document
+from docx.opc.coreprops import CoreProperties
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -27,13 +27,13 @@ def read_docx(content: bytes) -> Draft:
     document = docx.Document(io.BytesIO(content))
     paragraphs = list(_paragraphs(document))
     titles = (paragraph.text.strip() for paragraph in paragraphs[:5] if _style(paragraph) in _TITLE_STYLES)
-    properties = document.core_properties
+    properties, template = document.core_properties, _template()
     created = properties.created
     return Draft(
         text="\n\n".join(words for paragraph in paragraphs if (words := paragraph.text.strip())),
         title=properties.title or next(filter(None, titles), None),
-        created=created.date() if created and created != _stamp_of_template() else None,
-        publisher=properties.author if created != _stamp_of_template() else None,
+        created=created.date() if created and created != template.created else None,
+        publisher=properties.author if properties.author != template.author else None,
     )
 
 
@@ -66,7 +66,7 @@ def _style(paragraph: Paragraph) -> str | None:
 
 
 @cache
-def _stamp_of_template() -> datetime | None:
+def _template() -> CoreProperties:
     """What python-docx's own template says of its making, and so every document made from it: it tells nothing."""
-    created: datetime | None = docx.Document().core_properties.created
-    return created
+    properties: CoreProperties = docx.Document().core_properties
+    return properties

@@ -11,8 +11,8 @@ from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.read.parse import parse
 from dragoman.loaders.documents.sources import FORMAT_BY_SUFFIX, Format
 
+# Not text/plain: servers say so of Markdown and much else.
 _FORMAT_BY_MEDIA_TYPE = {
-    "text/plain": Format.TEXT,
     "text/markdown": Format.MARKDOWN,
     "text/html": Format.HTML,
     "application/xhtml+xml": Format.HTML,
@@ -65,7 +65,8 @@ def _format(content: Content, head: bytes) -> Format:
         return Format.HTML if told is not Format.JSON_LINES else told
     if told in (None, Format.TEXT) and _JSON_OBJECT.match(head):
         return Format.JSON_LINES
-    return told or Format.TEXT
+    # What has neither suffix nor type may be Markdown with front matter; without any it is read like plain text.
+    return told or Format.MARKDOWN
 
 
 def _whole(found: Format, content: Content) -> Draft:

@@ -27,11 +27,6 @@ def read_markdown(text: str) -> Draft:
     return fields.draft(found, text[match.end() :]) if isinstance(found, dict) else Draft(text)
 
 
-def has_front_matter(text: str) -> bool:
-    """Whether the text opens with YAML between two lines of dashes."""
-    return bool(_FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER_CHARACTERS))
-
-
 def _parsed(front_matter: str) -> object:
     try:
         # Every value stays the string it is: a title `No` is no truth value, and a date keeps its own day.

@@ -96,12 +96,13 @@ def _too_large(size: int | None) -> Refused:
     return Refused(f"is larger than {MAX_BYTES // 1_000_000} MB{actual}", "split it, or give JSON Lines")
 
 
-def _not_opened(path: str, error: OSError | ValueError) -> Refused:
+def _not_opened(origin: str, error: OSError | ValueError) -> Refused:
+    path = origin.encode("utf-8", "replace").decode()
     if isinstance(error, FileNotFoundError):
         missing = "matches no file" if glob.has_magic(path) else "does not exist"
         return Refused(f"{missing}: {path}", "check the path")
     if isinstance(error, IsADirectoryError):
-        return _folder(path)
+        return _folder(origin)
     if isinstance(error, PermissionError):
         return Refused(f"may not be read: {path}", "check its permissions")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:

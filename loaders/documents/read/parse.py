@@ -1,7 +1,7 @@
 """One reader for each format, and what to say when a file is too damaged for it."""
 
 from dragoman.loaders.documents.read.encoding import decode
-from dragoman.loaders.documents.read.markdown import has_front_matter, read_markdown
+from dragoman.loaders.documents.read.markdown import read_markdown
 from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.sources import Format
 
@@ -47,4 +47,4 @@ def _parse(found: Format, data: bytes, charset: str | None) -> Draft:
 
         return read_html(data, charset)
     text = decode(data, charset)
-    return read_markdown(text) if found is Format.MARKDOWN or has_front_matter(text) else Draft(text)
+    return read_markdown(text) if found is Format.MARKDOWN else Draft(text)
