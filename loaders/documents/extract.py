@@ -3,7 +3,9 @@
 import hashlib
 
 from dragoman.graph.records import DocumentRecord, DocumentRecords, FactRecord
+from dragoman.loaders.documents.code.alliances import find_alliances
 from dragoman.loaders.documents.code.attribution import attribute
+from dragoman.loaders.documents.code.coincidences import find_coincidences
 from dragoman.loaders.documents.code.events import find_events
 from dragoman.loaders.documents.code.responses import find_responses
 from dragoman.loaders.documents.code.source import Source
@@ -33,6 +35,8 @@ def extract(document: DocumentText) -> DocumentRecords:
     statements = find_statements(source, events)
     facts.extend(statement.record for statement in statements)
     facts.extend(find_responses(source, events, statements))
+    facts.extend(find_alliances(source))
+    facts.extend(find_coincidences(source, events))
     return DocumentRecords(document=_document_record(document, digest), facts=tuple(facts))
 
 

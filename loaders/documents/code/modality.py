@@ -28,7 +28,9 @@ _DOUBTFUL_NOUNS = frozenset(
     {"potential", "possibility", "prospect", "risk", "threat", "fear", "likelihood", "chance", "plan", "proposal"}
     | {"attempt", "effort", "call", "need", "request", "possible", "potential", "any", "further"}
 )
-_UPCOMING = frozenset({"upcoming", "planned", "forthcoming", "future", "proposed", "scheduled", "next"})
+_UPCOMING = frozenset(
+    {"anticipated", "expected", "upcoming", "planned", "forthcoming", "future", "proposed", "scheduled", "next"}
+)
 
 
 def modality_of(trigger: Token) -> Modality:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import EventType
+from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import (
     LIGHT_VERBS,
     children,
@@ -18,7 +19,6 @@ from dragoman.loaders.documents.code.syntax import (
     owner,
     subject,
 )
-from dragoman.loaders.documents.code.source import Source
 
 # In this order: the first that stands for an actor is the one acted upon.
 _TOWARDS = ("with", "to", "against", "on", "upon", "at", "toward", "towards", "into", "for", "from", "of", "over", "in")
