@@ -6,9 +6,10 @@ from spacy.tokens import Doc, Token
 
 from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.documents.mentions.mention import Mention, MentionKind
-from dragoman.loaders.documents.mentions.names import gazetteer_mentions
+from dragoman.loaders.documents.mentions.names import compound_states, gazetteer_mentions
 from dragoman.loaders.documents.mentions.offices import OfficeReader
 from dragoman.loaders.documents.mentions.people import person_spans
+from dragoman.loaders.gazetteer import country_of, entries
 
 
 def find_mentions(doc: Doc) -> tuple[Mention, ...]:
@@ -20,6 +21,8 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     spans = person_spans(doc, names)
     people = {index for start, end in spans for index in range(start, end)}
     names = [name for name in names if not _inside(name, spans)]
+    known = people | {index for name in names for index in range(name.start, name.end)}
+    names += [*_compounds(doc, known), *_places(doc, known)]
     offices = list(OfficeReader(doc, names, people).offices())
     named = {mention.office.holder for mention in offices if mention.office is not None and mention.office.holder}
     spans = [span for span in spans if not any(_overlap(span, other) for other in named)] + sorted(named)
@@ -37,6 +40,22 @@ def _inside(name: Mention, spans: list[tuple[int, int]]) -> bool:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _compounds(doc: Doc, used: set[int]) -> Iterator[Mention]:
+    """Both states of a word such as "U.S.-ROK"."""
+    for token in doc:
+        if token.i not in used:
+            for entry in compound_states(token):
+                yield Mention(token.i, token.i + 1, MentionKind.NAME, entry)
+
+
+def _places(doc: Doc, used: set[int]) -> Iterator[Mention]:
+    """Cities and provinces that the gazetteer does not take for their state's government."""
+    for entity in doc.ents:
+        state = country_of(entity.text.removeprefix("the ")) if entity.label_ in {"GPE", "LOC"} else None
+        if state in entries() and not used & set(range(entity.start, entity.end)):
+            yield Mention(entity.start, entity.end, MentionKind.PLACE, entries()[state])
 
 
 def _common_words(doc: Doc, used: set[int]) -> Iterator[Mention]:

@@ -11,7 +11,6 @@ class Offices:
     """Words of offices; `only` maps an office to the one state or body that has it."""
 
     heads: frozenset[str]
-    private: frozenset[str]
     modifiers: frozenset[str]
     acting: frozenset[str]
     former: frozenset[str]
@@ -24,6 +23,7 @@ class Offices:
     holding: frozenset[str]
     acquiring: frozenset[str]
     only: dict[str, str]
+    possessed: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,10 @@ class Lexicon:
     governments: frozenset[str]
     organs: frozenset[str]
     groups: frozenset[str]
+    saying: frozenset[str]
+    locating: frozenset[str]
+    issued: frozenset[str]
+    sent: frozenset[str]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -65,7 +69,6 @@ def lexicon() -> Lexicon:
         pronouns=_words(people["pronouns"]),
         offices=Offices(
             heads=_words(offices["heads"]),
-            private=_words(offices["private"]),
             modifiers=_words(offices["modifiers"]),
             acting=_words(offices["acting"]),
             former=_words(offices["former"]),
@@ -77,6 +80,7 @@ def lexicon() -> Lexicon:
             after_hyphen=_words(offices["after_hyphen"]),
             holding=_words(offices["holding"]),
             acquiring=_words(offices["acquiring"]),
+            possessed=offices["possessed"],
             only={
                 office.replace("_", " "): state for state, names in offices["only"].items() for office in names.split()
             },
@@ -87,4 +91,8 @@ def lexicon() -> Lexicon:
         governments=_words(people["governments"]),
         organs=_words(people["organs"]),
         groups=_words(people["groups"]),
+        saying=_words(people["saying"]),
+        locating=_words(people["locating"]),
+        issued=_words(people["issued"]),
+        sent=_words(people["sent"]),
     )

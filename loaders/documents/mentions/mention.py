@@ -12,6 +12,7 @@ class MentionKind(StrEnum):
     NAME = "name"
     DEMONYM = "demonym"
     SEAT = "seat"
+    PLACE = "place"
     PERSON = "person"
     OFFICE = "office"
     NOUN = "noun"
@@ -53,7 +54,7 @@ class Mention:
         start: index of the first token.
         end: index after the last token.
         kind: by what words.
-        entry: the gazetteer's entry, for names, demonyms and seats.
+        entry: the gazetteer's entry, for names, demonyms, seats and (its state) places.
         office: for offices.
     """
 

@@ -137,4 +137,6 @@ def _known_persons() -> Trie[str]:
 def known_person_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """Where names of widely known persons stand; whether one is meant depends on the date."""
     for start, end, _ in _known_persons().matches([fold(token.text) for token in doc]):
+        while end - start > 1 and doc[start].lower_ in lexicon().offices.heads | lexicon().styles:
+            start += 1
         yield start, end

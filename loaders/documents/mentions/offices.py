@@ -71,6 +71,18 @@ class OfficeReader:
         for phrase, holders in read:
             for holder in holders or [None]:
                 yield self._mention(phrase, holder)
+        yield from self._possessed()
+
+    def _possessed(self) -> Iterator[Mention]:
+        """What a person has who holds an office: "Kim Jong Un's leadership"."""
+        for token in self._doc:
+            office = lexicon().offices.possessed.get(token.lower_)
+            owner = next((child for child in token.children if child.dep_ == "poss" and child.i in self._people), None)
+            if office is not None and owner is not None:
+                (holder,) = self._name_at(owner.i)
+                yield Mention(
+                    holder[0], token.i + 1, MentionKind.OFFICE, office=Office(office, head=token.i, holder=holder)
+                )
 
     def _is_head(self, index: int) -> bool:
         token = self._doc[index]
@@ -141,7 +153,7 @@ class OfficeReader:
         if entry is None:
             return
         phrase.states.append(entry.state)
-        if entry.kind is ActorKind.STATE and name.kind is not MentionKind.SEAT:
+        if entry.kind is ActorKind.STATE and name.kind in {MentionKind.NAME, MentionKind.DEMONYM}:
             phrase.omitted.update(range(name.start, name.end))
 
     def _read_owner(self, phrase: _Phrase, sentence: int) -> None:
@@ -352,11 +364,18 @@ class OfficeReader:
             states=tuple(dict.fromkeys(states)),
             owner=phrase.owner,
             acting=any(word in words.acting for word in inside),
-            former=any(word in words.former for word in inside),
+            former=any(word in words.former for word in inside) or self._said_of_the_past(doc[phrase.head]),
             definite=phrase.definite,
             rank=doc[phrase.head].lower_ in lexicon().ranks | lexicon().styles and phrase.head == phrase.first,
         )
         return Mention(phrase.start, end, MentionKind.OFFICE, office=office)
+
+    def _said_of_the_past(self, head: Token) -> bool:
+        """Whether the verb that gives the office says that it is over: "was … until December", "previously served"."""
+        if head.dep_ not in {"attr", "pobj"}:
+            return False
+        verb = head.head if head.dep_ == "attr" else head.head.head
+        return any(child.lower_ in {"until", "previously", "formerly", "once"} for child in verb.children)
 
     def _states_after(self, holder: tuple[int, int] | None) -> list[str]:
         """The state in "Prime Minister Trudeau of Canada"."""

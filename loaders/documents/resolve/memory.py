@@ -11,11 +11,10 @@ from dragoman.graph.vocabulary import ActorKind
 Actors = tuple[Actor, ...]
 Fits = Callable[[Actor], bool]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PERSONAL = frozenset(["he", "she", "him", "her", "himself", "herself", "his"])
-_OWN = frozenset(["it", "its", "itself"])
-_MANY = frozenset(["they", "them", "their", "themselves"])
-_SPEAKER = frozenset(["i", "me", "my"])
-_SPEAKERS = frozenset(["we", "us", "our"])
+_PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
+_OWN = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "themselves"})
+_MEETING = frozenset({"meet", "host", "call", "welcome", "visit", "receive", "join", "phone", "telephone"})
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,41 @@ class Memory:
         """Begin with nothing in mind."""
         self._doc = doc
         self._named: list[_Named] = []
+        self._together: list[Actors] = []
 
     def note(self, token: Token, actors: Actors) -> None:
-        """Keep in mind that the token named these actors."""
-        self._named.append(_Named(token, actors, token.dep_ in _SUBJECTS))
+        """Keep in mind that the token named these actors, and with whom they were named together."""
+        named = _Named(token, actors, token.dep_ in _SUBJECTS)
+        partners = self._partners(token)
+        if partners:
+            self._together.append(_distinct((*partners, *actors)))
+        elif len(actors) > 1:
+            self._together.append(actors)
+        self._named.append(named)
+
+    def _partners(self, token: Token) -> Actors:
+        """Who meets those named here, or is listed with them."""
+        if token.dep_ == "conj":
+            return self._at(token.head)
+        if token.dep_ == "pobj" and token.head.lower_ == "with":
+            verb = token.head.head
+            if verb.dep_ in {"dobj", "attr", "pobj"}:
+                verb = verb.head
+        elif token.dep_ == "dobj" and token.head.lemma_ in _MEETING:
+            verb = token.head
+        else:
+            return ()
+        subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        owners = [child for child in token.head.head.children if child.dep_ == "poss"]
+        return next((found for found in map(self._at, subjects + owners) if found), ())
+
+    def _at(self, token: Token) -> Actors:
+        """The actors named by that token, with those listed before it."""
+        found = next((named.actors for named in reversed(self._named) if named.token.i == token.i), ())
+        return (*self._at(token.head), *found) if token.dep_ == "conj" and found else found
 
     def pronoun(self, token: Token) -> Actors:
-        """Whom a pronoun stands for; none when nobody fits."""
+        """Whom a pronoun of the third person stands for; none when nobody fits."""
         word = token.lower_
         if word in {"who", "which"}:
             return self._antecedent(token)
@@ -48,42 +75,54 @@ class Memory:
             return self._last(token, _is_person)
         if word in _OWN:
             return self._last(token, _is_body)
-        if word in _MANY:
-            return self._many(token)
-        if word in _SPEAKER:
-            return self._last(token, _is_person)
-        if word in _SPEAKERS:
-            return self._last(token, _is_person) or self._last(token, _is_body)
-        return ()
+        return self._many(token) if word in _MANY else ()
 
     def _antecedent(self, token: Token) -> Actors:
-        if token.head.dep_ != "relcl":
-            return ()
-        noun = token.head.head.i
-        return next((named.actors for named in reversed(self._named) if named.token.i == noun), ())
+        clause = token.head
+        while clause.dep_ not in {"relcl", "ROOT"}:
+            clause = clause.head
+        return self._at(clause.head) if clause.dep_ == "relcl" else ()
 
     def _last(self, token: Token, fits: Fits) -> Actors:
         """The last fitting subject of this sentence or the one before; else the last that fits."""
-        candidates = [
-            named for named in self._named if named.token.i < token.i and all(fits(actor) for actor in named.actors)
-        ]
-        start = token.sent.start
-        before = self._doc[start - 1].sent.start if start > 0 else 0
+        candidates = [named for named in self._named if all(fits(actor) for actor in named.actors)]
+        before = self._sentence_before(token)
         subjects = [named for named in candidates if named.subject and named.token.i >= before]
-        chosen = subjects or candidates
+        other_clause = [named for named in subjects if not _same_clause(named.token, token)]
+        chosen = other_clause or subjects or candidates
         return chosen[-1].actors[:1] if chosen else ()
 
+    def _sentence_before(self, token: Token) -> int:
+        start = token.sent.start
+        return self._doc[start - 1].sent.start if start > 0 else 0
+
     def _many(self, token: Token) -> Actors:
-        subjects = [named for named in self._named if named.subject and named.token.i < token.i]
+        """Several: the last plural subject nearby, else those last named together, else the last subject."""
+        before = self._sentence_before(token)
+        subjects = [named for named in self._named if named.subject]
+        near = [named for named in subjects if named.token.i >= before and not _same_clause(named.token, token)]
+        plural = [named for named in near if len(named.actors) > 1 or named.token.tag_ in {"NNS", "NNPS"}]
+        if plural:
+            return plural[-1].actors
+        if self._together:
+            return self._together[-1]
         return subjects[-1].actors if subjects else ()
 
     def pair(self, people: bool) -> Actors:
-        """The last two different states (or persons) in mind: "both nations", "the two leaders"."""
+        """Those last named together: persons for "the two leaders", their states for "both nations"."""
+        for actors in reversed(self._together):
+            if people and all(_is_person(actor) for actor in actors):
+                return actors
+            if not people and len({actor.state for actor in actors if actor.state}) > 1:
+                return actors
+        return () if people else self._last_two()
+
+    def _last_two(self) -> Actors:
         found: dict[str, Actor] = {}
         for named in reversed(self._named):
             for actor in named.actors:
-                if (actor.kind is ActorKind.OFFICIAL) == people and actor.state is not None:
-                    found.setdefault(actor.state, actor)
+                if actor.kind is ActorKind.STATE:
+                    found.setdefault(actor.id, actor)
                 if len(found) == 2:
                     return tuple(found.values())
         return ()
@@ -110,3 +149,12 @@ def _is_person(actor: Actor) -> bool:
 
 def _is_body(actor: Actor) -> bool:
     return actor.kind is not ActorKind.OFFICIAL
+
+
+def _same_clause(one: Token, other: Token) -> bool:
+    """Whether both hang on one verb, so that a pronoun there is somebody else ("Rouhani told him")."""
+    return one.head == other.head and other.dep_ != "poss"
+
+
+def _distinct(actors: Actors) -> Actors:
+    return tuple({actor.id: actor for actor in actors}.values())

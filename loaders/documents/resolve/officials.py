@@ -19,7 +19,7 @@ def give_states(people: list[Individual], setting: Setting) -> None:
         setting.count(person.state)
     for person in people:
         if person.state is None and person.offices:
-            person.state = _neighbours_state(person, people, setting) or _surroundings(person, setting)
+            person.state = _owners_state(person, people) or _surroundings(person, setting)
 
 
 def _stated(person: Individual) -> str | None:
@@ -36,14 +36,13 @@ def _stated(person: Individual) -> str | None:
     return None
 
 
-def _neighbours_state(person: Individual, people: list[Individual], setting: Setting) -> str | None:
-    """The state of the official listed just before or after: "Greek prime minister A and energy minister B"."""
-    for office in person.offices:
-        owner = office.owner
-        for other in people:
-            if other.state is not None and other is not person and owner is not None:
-                if any(start <= owner < end for start, end in other.spans):
-                    return other.state
+def _owners_state(person: Individual, people: list[Individual]) -> str | None:
+    """The state of the person whose aide this one is: "Trump's envoy Brett McGurk"."""
+    owners = {office.owner for office in person.offices if office.owner is not None}
+    for other in people:
+        inside = {index for start, end in other.spans for index in range(start, end)}
+        if other is not person and other.state is not None and owners & inside:
+            return other.state
     return None
 
 

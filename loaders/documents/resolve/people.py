@@ -125,7 +125,9 @@ def _known(person: Individual, published: date | None) -> Person | None:
 def _candidates(person: Individual) -> list[Person]:
     index = _known_by_name()
     plain = " ".join(fold(person.name).lower().replace("-", " ").replace(",", "").split())
-    exact = index.get(plain) or index.get(plain.removesuffix(" jr."))
+    heads = [office.text.split()[-1].lower() for office in person.offices if office.text]
+    titled = [known for head in heads for known in index.get(f"{head} {plain}", ())]
+    exact = titled or index.get(plain) or index.get(plain.removesuffix(" jr."))
     if exact:
         return exact
     return [

@@ -6,10 +6,10 @@ from spacy.tokens import Doc, Token
 
 from dragoman.graph.vocabulary import ActorKind
 from dragoman.loaders.documents.mentions import Mention
-from dragoman.loaders.gazetteer import GazetteerEntry, country_of
+from dragoman.loaders.documents.mentions.lexicon import lexicon
+from dragoman.loaders.gazetteer import GazetteerEntry
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
-_PREPOSITIONS = frozenset({"of", "from", "in"})
 
 
 class Setting:
@@ -41,6 +41,10 @@ class Setting:
         """The gazetteer's entry that the token at that index is a word of."""
         return self._entries.get(index)
 
+    def names(self, identifier: str) -> bool:
+        """Whether the text names that state, body or group."""
+        return any(entry.id == identifier for entry in self._entries.values())
+
     def main_state(self) -> str | None:
         """The state that the document speaks of most."""
         return self._counts.most_common(1)[0][0] if self._counts else None
@@ -52,24 +56,16 @@ class Setting:
         return before[-1] if before else self.main_state()
 
     def beside(self, token: Token) -> GazetteerEntry | None:
-        """The state, body or group that the noun's own phrase names: "South Korean military", "army of Iraq"."""
+        """The state, body or group that the noun's own phrase names: "South Korean military", "police in El Paso"."""
         for child in token.children:
-            if child.dep_ in _MODIFIERS or child.i < token.i:
-                entry = self._entries.get(child.i) if child.dep_ in _MODIFIERS else None
-                if entry is not None:
-                    return entry
+            entry = self._entries.get(child.i)
+            if entry is not None and child.dep_ in _MODIFIERS:
+                return entry
+        prepositions = {"of", "from"} if token.lower_ in lexicon().sent else {"of", "from", "in"}
         for preposition in token.children:
-            if preposition.dep_ == "prep" and preposition.lower_ in _PREPOSITIONS:
+            if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
                 for governed in preposition.children:
                     entry = self._entries.get(governed.i)
                     if entry is not None and governed.dep_ == "pobj":
                         return entry
-        return None
-
-    def place_beside(self, token: Token) -> str | None:
-        """The state of the city or province that the noun's own phrase names: "El Paso police"."""
-        for child in token.subtree:
-            near = child.i < token.i or child.dep_ == "pobj"
-            if near and child.ent_type_ in {"GPE", "LOC"} and (state := country_of(child.text)) is not None:
-                return state
         return None
