@@ -44,7 +44,7 @@ def price(event: Token, expression: Span) -> float:
     ancestors = {token.i: cost for token, cost in _way_up(event)}
     below = 0.0
     owner = expression.root.head
-    if expression.root.dep_ in _ATTRIBUTES and owner != event and owner.head != event.head:
+    if expression.root.dep_ in _ATTRIBUTES and owner not in (event, event.head):
         below = _OF_THE_NOUN_ALONE
     for token in (expression.root, *expression.root.ancestors):
         if token.i in ancestors:

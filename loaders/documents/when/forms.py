@@ -222,7 +222,8 @@ _FORMS: tuple[tuple[str, Resolver], ...] = (
     (rf"\b{MONTH},? (?:of )?{YEAR}", _absolute_month),
     (rf"\b{YEAR}{TO}(?P<later_year>(?:19|20)\d\d|\d\d)(?![\d-])", _years),
     (r"\b(?P<decade>(?:1[89]|20)\d0)['’]?s\b", _decade),
-    (rf"\b(?P<which>(?i:the following|the previous|the next|this coming|this past|last|this|next|that))? ?{WEEKDAY}\b",
+    (rf"\b(?P<which>(?i:the following|the previous|the next|this coming|this past|last|this|next|that))? ?{WEEKDAY}"
+     r"(?: (?:morning|afternoon|evening|night))?\b",
      _weekday),
     (r"\b(?i:yesterday|today|tonight|tomorrow|last night|overnight|(?:earlier )?this (?:morning|afternoon|evening))\b",
      _near_day),

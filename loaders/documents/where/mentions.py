@@ -133,10 +133,11 @@ def _is_actor(span: Span, role: _Role) -> bool:
     """States that are acted upon, unless with force, are actors more than places; "Minister Rama" is a person."""
     if role.governor is None:
         return False
-    if span.root.ent_type_ not in _PLACE_LABELS or (span.start > 0 and span.doc[span.start - 1].pos_ == "PROPN"):
+    forced = role.target and span.doc[role.governor].lemma_.lower() in _FORCE
+    certain = span.root.ent_type_ in _PLACE_LABELS or (forced and span.root.pos_ == "PROPN")
+    if not certain or (span.start > 0 and span.doc[span.start - 1].pos_ == "PROPN"):
         return True
     entry = lookup(span.text)
-    forced = role.target and span.doc[role.governor].lemma_.lower() in _FORCE
     return entry is not None and entry.kind is ActorKind.STATE and not forced
 
 

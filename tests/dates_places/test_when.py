@@ -1,0 +1,136 @@
+"""When an event happened: what a reader of the sentence would say, given the day of publication."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.graph.records import DateRange
+from dragoman.graph.vocabulary import Precision
+from dragoman.loaders.documents.parse import parse
+from dragoman.loaders.documents.when import (
+    assumed_date,
+    date_of,
+    date_of_document_event,
+    temporal_expressions,
+)
+
+WEDNESDAY = date(2025, 1, 15)
+LAUNCH = DateRange(start=date(2025, 1, 14), end=date(2025, 1, 14), precision=Precision.DAY)
+
+
+def told(sentence: str, word: str, published: date | None = WEDNESDAY, previous: DateRange | None = None) -> str | None:
+    """Start, end and precision of the date of the event that the word heads."""
+    trigger = next(token for token in parse(sentence) if token.text == word)
+    when = date_of(trigger, published, previous)
+    return f"{when.start}..{when.end} {when.precision}" if when else None
+
+
+def one_day(day: str) -> str:
+    return f"{day}..{day} day"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("On January 10, 2024, rebels shelled the port.", "shelled", "2024-01-10"),
+        ("The ministers met in Ankara on 3 March 2023.", "met", "2023-03-03"),
+        ("The embassy was closed on Dec. 28.", "closed", "2024-12-28"),
+        ("The decree, signed on 2024-11-05, bans exports.", "signed", "2024-11-05"),
+        ("Police arrested the suspect on Monday night.", "arrested", "2025-01-13"),
+        ("Late on Sunday, the army bombed the bridge.", "bombed", "2025-01-12"),
+        ("The envoy arrived in Cairo yesterday.", "arrived", "2025-01-14"),
+        ("The two presidents spoke today by phone.", "spoke", "2025-01-15"),
+        ("The delegation left Geneva last Friday.", "left", "2025-01-10"),
+        ("The foreign minister will visit Oslo on Friday.", "visit", "2025-01-17"),
+        ("The sides agreed to meet on Monday.", "meet", "2025-01-20"),
+        ("Troops crossed the river three days ago.", "crossed", "2025-01-12"),
+    ],
+)
+def test_a_day(sentence: str, word: str, expected: str) -> None:
+    assert told(sentence, word) == one_day(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("The country joined the treaty in 2019.", "joined", "2019-01-01..2019-12-31 year"),
+        ("Parliament ratified the pact in March 2021.", "ratified", "2021-03-01..2021-03-31 month"),
+        ("The government fell last month.", "fell", "2024-12-01..2024-12-31 month"),
+        ("Diplomats held talks earlier this month.", "held", "2025-01-01..2025-01-31 month"),
+        ("Rebels seized the airport last week.", "seized", "2025-01-06..2025-01-12 period"),
+        ("The embargo has hurt the island since 1961.", "hurt", "1961-01-01..2025-01-15 period"),
+        ("The navies trained between 3 and 5 May 2024.", "trained", "2024-05-03..2024-05-05 period"),
+        ("Fighters shelled the town in the past two days.", "shelled", "2025-01-13..2025-01-15 period"),
+        ("The king abdicated nine years ago.", "abdicated", "2016-01-01..2016-12-31 year"),
+    ],
+)
+def test_as_closely_as_told(sentence: str, word: str, expected: str) -> None:
+    assert told(sentence, word) == expected
+
+
+def test_a_week_earlier_counts_from_the_event_told_last() -> None:
+    sentence = "The launches follow a hypersonic missile test conducted just a week earlier."
+    assert told(sentence, "test", previous=LAUNCH) == one_day("2025-01-07")
+    assert told(sentence, "test") is None
+
+
+def test_hours_before_counts_from_the_named_event() -> None:
+    sentence = "Hours before the plane crashed on Monday, Iran launched missiles at two bases."
+    assert told(sentence, "launched") == one_day("2025-01-13")
+
+
+def test_each_event_keeps_its_own_date() -> None:
+    sentence = "On Monday, the court ruled on the decree that the president signed in 2019."
+    assert told(sentence, "ruled") == one_day("2025-01-13")
+    assert told(sentence, "signed") == "2019-01-01..2019-12-31 year"
+
+
+def test_the_date_of_a_noun_is_not_the_verbs() -> None:
+    sentence = "Canada condemned Monday's attack on the embassy."
+    assert told(sentence, "attack") == one_day("2025-01-13")
+    assert told(sentence, "condemned") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mrs May met the chancellor.",
+        "The ship met 2,019 people and 1,500 kilometres of coast.",
+        "They met after 1639 UTC.",
+        "The leaders met until 2018.",
+        "The leaders met on 31 June.",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none(sentence: str) -> None:
+    assert told(sentence, "met") is None
+
+
+def test_without_a_day_of_publication_only_full_dates_resolve() -> None:
+    assert told("They met on Tuesday.", "met", published=None) is None
+    assert told("They met on 4 April 2023.", "met", published=None) == one_day("2023-04-04")
+
+
+def test_an_offset_tells_its_distance() -> None:
+    (expression,) = temporal_expressions(parse("The test came two days before the inauguration."))
+    assert expression.offset is not None
+    assert (expression.offset.days, expression.offset.before) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("Turkey condemns the raid.", "condemns", "2025-01-15..2025-01-15 day"),
+        ("Turkey condemned the raid.", "condemned", "2025-01-14..2025-01-14 day"),
+        ("Turkey will condemn the raid.", "condemn", None),
+    ],
+)
+def test_what_is_assumed_of_an_undated_act(sentence: str, word: str, expected: str | None) -> None:
+    trigger = next(token for token in parse(sentence) if token.text == word)
+    when = assumed_date(trigger, WEDNESDAY, LAUNCH)
+    assert (f"{when.start}..{when.end} {when.precision}" if when else None) == expected
+
+
+def test_an_undated_act_is_of_the_month_of_publication() -> None:
+    when = date_of_document_event(WEDNESDAY)
+    assert when == DateRange(start=date(2025, 1, 1), end=date(2025, 1, 31), precision=Precision.MONTH)
+    assert date_of_document_event(None) is None
