@@ -129,10 +129,10 @@ def _column_mistakes(query: Query) -> Iterator[tuple[str, str]]:
     expected, returned = (*query.columns, EVIDENCE), returned_columns(query.cypher)
     for name in expected:
         if name not in returned:
-            yield name, f"column {name} is declared but not returned"
+            yield name if name in query.columns else "RETURN", f"column {name} is declared but not returned"
     for name in returned:
         if name not in expected:
-            yield name, f"column {name} is returned but not declared"
+            yield "RETURN", f"column {name} is returned but not declared"
     if expected != returned:
         yield "RETURN", f"columns are returned in another order than declared: {', '.join(expected)}"
 
@@ -171,6 +171,10 @@ def _located(error: ValidationError, text: str, path: Path) -> CatalogueError:
 
 
 def _line_of(word: str, text: str) -> int:
-    """The first line that has the word, from 1; 1 when none has it."""
-    pattern = re.compile(rf"(?<![\w$]){re.escape(word)}(?!\w)")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.search(line)), 1)
+    """The first line that begins with the word, or declares it, else that has it, from 1; 1 when none has it."""
+    lines = text.splitlines()
+    declared = re.compile(rf"(?:// )?(?:\[\w+\.)?{re.escape(word)}(?!\w)")
+    anywhere = re.compile(rf"(?<![\w$]){re.escape(word)}(?!\w)")
+    found = [number for number, line in enumerate(lines, 1) if declared.match(line)]
+    found += [number for number, line in enumerate(lines, 1) if anywhere.search(line)]
+    return found[0] if found else 1

@@ -12,8 +12,8 @@ from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import EVIDENCE, Query
 
 _GAP = 2
-# A column with a longer text than this would squeeze the others: it is printed below the row.
-_LONGEST_IN_A_COLUMN = 48
+# Texts are not squeezed into narrower columns than this, if they can stand below the row.
+_READABLE = 16
 
 
 def table(answer: Answer, *, sentences: int = 1) -> "AnswerTable":
@@ -29,26 +29,27 @@ def table(answer: Answer, *, sentences: int = 1) -> "AnswerTable":
 
 
 class AnswerTable:
-    """A table whose rows each have their long texts and their evidence below."""
+    """A table whose rows each have below them their evidence, and the texts that there was no room for."""
 
     def __init__(self, answer: Answer, sentences: int) -> None:
         self._sentences = sentences
         self._rows = answer.rows
         shown = _shown(answer.declared, answer.rows)
-        self._long = [name for name in shown[1:] if _longest(answer.rows, name) > _LONGEST_IN_A_COLUMN]
-        self._columns = [name for name in shown if name not in self._long]
+        self._cells = {name: [name.replace("_", " "), *(_text(row[name]) for row in answer.rows)] for name in shown}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay out the rows, as rich asks for it."""
-        head = [name.replace("_", " ") for name in self._columns]
-        cells = [[_text(row[name]) for name in self._columns] for row in self._rows]
-        widths = _fit([head, *cells], options.max_width)
-        yield _line([Text(name, style="bold") for name in head], widths)
-        for row, texts in zip(self._rows, cells, strict=True):
-            yield _line([Text(text) for text in texts], widths)
-            for name in self._long:
-                if row[name] is not None:
-                    yield _below(f"{name}: {_text(row[name])}", style="")
+        below = _without_room(self._cells, options.max_width)
+        beside = [cells for name, cells in self._cells.items() if name not in below]
+        widths = _fit(beside, options.max_width)
+        head, *lines = zip(*beside, strict=True)
+        yield _line(head, widths, style="bold")
+        for number, (row, line) in enumerate(zip(self._rows, lines, strict=True), start=1):
+            yield _line(line, widths)
+            for name in below:
+                head_of, text = self._cells[name][0], self._cells[name][number]
+                if text:
+                    yield _below(f"{head_of}: {text}", style="")
             for piece in row[EVIDENCE][: self._sentences]:
                 yield _below(_source(piece), style="dim italic")
 
@@ -58,10 +59,6 @@ def _shown(query: Query, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return [name for name in named if any(_text(row[name]) for row in rows)] or named
 
 
-def _longest(rows: Sequence[Mapping[str, Any]], name: str) -> int:
-    return max((len(_text(row[name])) for row in rows), default=0)
-
-
 def _text(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
@@ -69,24 +66,45 @@ def _text(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def _fit(lines: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Widths for the columns: what they need, the widest narrowed, down to their longest words, until all fit."""
-    columns = list(zip(*lines, strict=True))
-    widths = [max(len(cell) for cell in column) for column in columns]
-    least = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+def _without_room(cells: Mapping[str, Sequence[str]], width: int) -> list[str]:
+    """The columns to print below the rows: the longest ones, until the words of the others need not be broken."""
+    room = width + _GAP
+    needed = {
+        name: max(_longest_word(column), min(_longest(column), _READABLE)) + _GAP for name, column in cells.items()
+    }
+    below: list[str] = []
+    for name in sorted(list(cells)[1:], key=lambda name: _longest(cells[name]), reverse=True):
+        if sum(needed.values()) <= room:
+            break
+        del needed[name]
+        below.append(name)
+    return [name for name in cells if name in below]
+
+
+def _fit(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Widths for the columns: what they need, the widest narrowed, down to its longest word, until all fit."""
+    widths = [_longest(column) for column in columns]
+    least = [_longest_word(column) for column in columns]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room and widths != least:
-        spare = [have - need for have, need in zip(widths, least, strict=True)]
-        widest = max(range(len(widths)), key=lambda index: (spare[index] > 0, widths[index]))
-        widths[widest] -= 1
+        spare = [have > need for have, need in zip(widths, least, strict=True)]
+        widths[max(range(len(widths)), key=lambda index: (spare[index], widths[index]))] -= 1
     return widths
 
 
-def _line(cells: Sequence[Text], widths: Sequence[int]) -> Table:
+def _longest(texts: Sequence[str]) -> int:
+    return max(len(text) for text in texts)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], style: str = "") -> Table:
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     for width in widths:
         grid.add_column(width=width, overflow="fold")
-    grid.add_row(*cells)
+    grid.add_row(*(Text(text, style=style) for text in texts))
     return grid
 
 
@@ -96,4 +114,4 @@ def _below(text: str, style: str) -> Padding:
 
 def _source(piece: Mapping[str, Any]) -> str:
     told = ", ".join(str(piece[name]) for name in ("document", "published") if piece[name])
-    return f"“{_text(piece['sentence'])}” ({told})"
+    return f"{_text(piece['sentence'])} — {told}"

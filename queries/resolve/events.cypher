@@ -4,8 +4,9 @@ CALL () {
   WITH node WHERE node:Event
   RETURN node AS event
   UNION
-  MATCH (actor:Actor)-[:INITIATED|TARGETED]-(event:Event)
-  WHERE actor.id IN $actors AND ($first IS NULL OR (event.start <= $last AND event.end >= $first))
+  UNWIND $actors AS id
+  MATCH (:Actor {id: id})-[:INITIATED|TARGETED]-(event:Event)
+  WHERE $first IS NULL OR (event.start <= $last AND event.end >= $first)
   RETURN event ORDER BY event.start DESC, event.id LIMIT 500
   UNION
   MATCH (event:Event)

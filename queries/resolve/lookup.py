@@ -1,8 +1,9 @@
 """Looks up one argument: by id, else by name, an event also by who, what and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from neo4j import ManagedTransaction
 from neo4j.time import Date
@@ -11,7 +12,7 @@ from dragoman.graph.errors import NotFound
 from dragoman.queries.answer import Alternative, Resolved
 from dragoman.queries.parameter import Parameter, ParameterType
 from dragoman.queries.resolve.events import read_event
-from dragoman.queries.resolve.words import fold, lucene_query, similarity
+from dragoman.queries.resolve.words import fold, lucene_query, similarity, without_titles
 
 _BY_ID = Path(__file__).with_name("by_id.cypher").read_text(encoding="utf-8")
 _BY_NAME = Path(__file__).with_name("by_name.cypher").read_text(encoding="utf-8")
@@ -101,7 +102,6 @@ def _by_id(tx: ManagedTransaction, kind: ParameterType, words: str) -> list[Cand
 
 def _by_name(tx: ManagedTransaction, kind: ParameterType, words: str) -> list[Candidate]:
     index = "actors" if kind in _ACTOR_TYPES else "names"
-    asked = fold(words)
     rows = tx.run(_BY_NAME, index=index, lucene=lucene_query(words), labels=_LABELS[kind])
     return [
         Candidate(
@@ -109,11 +109,17 @@ def _by_name(tx: ManagedTransaction, kind: ParameterType, words: str) -> list[Ca
             row["name"],
             row["kind"],
             row["date"],
-            max(similarity(asked, fold(name)) for name in (row["name"], *row["names"])),
+            _likeness(fold(words), row),
             row["weight"],
         )
         for row in rows
     ]
+
+
+def _likeness(words: str, row: Mapping[str, Any]) -> float:
+    """The likeness to the best fitting of a candidate's names."""
+    asked = without_titles(words) if row["kind"] == "official" else words
+    return max(similarity(asked, fold(name)) for name in {row["name"], *row["names"]})
 
 
 def _events(tx: ManagedTransaction, _kind: ParameterType, words: str) -> list[Candidate]:

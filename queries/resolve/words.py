@@ -6,6 +6,13 @@ from difflib import SequenceMatcher
 
 # Lucene's parser refuses a query of more than 1024 clauses; each word makes three.
 _MOST_WORDS = 40
+# Nor does it take very long words; no name has any.
+_LONGEST_WORD = 64
+_TITLES = {
+    *("acting", "ambassador", "chancellor", "chief", "deputy", "foreign", "former", "general", "governor", "king"),
+    *("leader", "minister", "mr", "mrs", "ms", "premier", "president", "prime", "prince", "queen", "secretary"),
+    *("senator", "spokesman", "spokesperson", "spokeswoman", "supreme", "the", "vice"),
+}
 # A full-text query that finds nothing: Lucene does not take an empty one.
 NOTHING = "-name:*"
 
@@ -33,7 +40,7 @@ def lucene_query(words: str, *, every: bool = False) -> str:
     Returns:
         The query; one that finds nothing when there is no word in it.
     """
-    terms = [_term(token) for token in fold(words).split()[:_MOST_WORDS]]
+    terms = [_term(token[:_LONGEST_WORD]) for token in fold(words).split()[:_MOST_WORDS]]
     return (" AND " if every else " ").join(terms) if terms else NOTHING
 
 
@@ -59,6 +66,17 @@ def similarity(words: str, name: str) -> float:
     if asked <= known or known <= asked:
         return 0.6 + 0.3 * len(asked & known) / len(asked | known)
     return 0.8 * SequenceMatcher(None, words, name, autojunk=False).ratio()
+
+
+def without_titles(words: str) -> str:
+    """Folded words that name a person, without the titles before the name: "acting president choi" is "choi".
+
+    A description of an office ("president of france") has no name behind its titles, and stays.
+    """
+    tokens = words.split()
+    while tokens and tokens[0] in _TITLES:
+        tokens.pop(0)
+    return " ".join(tokens) if tokens and tokens[0] != "of" else words
 
 
 def same_stem(word: str, other: str) -> bool:
