@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,7 +12,6 @@ import typer
 from neo4j import Driver
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-from rich.table import Table
 
 from dragoman.graph import local
 from dragoman.graph.connection import open_driver, translated_errors
@@ -46,17 +45,18 @@ def up() -> None:
     """
     settings = read_settings()
     with _download_progress() as progress:
-        server = local.up(settings, messages.print, progress)
+        server = local.up(settings, _tell, progress)
     places = folders(settings)
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_row("Neo4j", server.version)
-    table.add_row("Neo4j Browser", server.browser_uri)
-    table.add_row("Bolt", server.bolt_uri)
-    table.add_row("user", server.username)
-    table.add_row("password", f"in {places.password_file}")
-    Console(highlight=False, soft_wrap=True).print(table)
+    rows = {
+        "Neo4j": server.version,
+        "Neo4j Browser": server.browser_uri,
+        "Bolt": server.bolt_uri,
+        "user": server.username,
+        "password": f"in {places.password_file}",
+    }
+    _write(rows)
     if settings.neo4j_uri is not None:
-        messages.print(f"NEO4J_URI is set: the other commands use {settings.neo4j_uri}, not this server", markup=False)
+        _tell(f"NEO4J_URI is set: the other commands use {settings.neo4j_uri}, not this server")
 
 
 def down() -> None:
@@ -64,8 +64,8 @@ def down() -> None:
 
     Example: dragoman down
     """
-    stopped = local.down(read_settings(), messages.print)
-    messages.print("The local Neo4j is stopped" if stopped else "The local Neo4j does not run")
+    stopped = local.down(read_settings(), _tell)
+    _tell("The local Neo4j is stopped" if stopped else "The local Neo4j does not run")
 
 
 def status() -> None:
@@ -78,12 +78,12 @@ def status() -> None:
     settings = read_settings()
     server = local.running(settings)
     if settings.neo4j_uri is None and server is None:
-        messages.print("The local Neo4j does not run; `dragoman up` starts it")
+        _tell("The local Neo4j does not run; `dragoman up` starts it")
         raise typer.Exit(1)
-    with open_driver(settings, messages.print) as driver, translated_errors():
+    with open_driver(settings, _tell) as driver, translated_errors():
         told = _status(driver, settings, server if settings.neo4j_uri is None else None)
     if sys.stdout.isatty():
-        Console(highlight=False, soft_wrap=True).print(_as_table(told))
+        _write(_rows(told))
     else:
         sys.stdout.write(json.dumps(asdict(told)) + "\n")
 
@@ -107,6 +107,10 @@ def _status(driver: Driver, settings: Settings, server: local.LocalServer | None
     )
 
 
+def _tell(message: str) -> None:
+    messages.print(message, markup=False)
+
+
 def _size(folder: Path) -> int:
     """What the files below really occupy on the disk; the server may remove some while we look."""
     total = 0
@@ -118,9 +122,8 @@ def _size(folder: Path) -> int:
     return total
 
 
-def _as_table(told: Status) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    rows = {
+def _rows(told: Status) -> dict[str, str | None]:
+    return {
         "Neo4j": told.version,
         "Neo4j Browser": told.browser,
         "Bolt": told.bolt,
@@ -132,10 +135,14 @@ def _as_table(told: Status) -> Table:
         "log": told.log,
         "password": told.password_file and f"in {told.password_file}",
     }
+
+
+def _write(rows: Mapping[str, str | None]) -> None:
+    # Not a table of rich, which cuts an address that is wider than the terminal.
+    width = max(map(len, rows)) + 2
     for name, value in rows.items():
         if value is not None:
-            table.add_row(name, value)
-    return table
+            sys.stdout.write(f"{name:<{width}}{value}\n")
 
 
 @contextmanager
@@ -147,4 +154,4 @@ def _download_progress() -> Iterator[ProgressReport | None]:
     columns = (TextColumn("Downloading"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=messages, transient=True) as bar:
         task = bar.add_task("download", visible=False)
-        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=done < total)
