@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import trafilatura
 from lxml.html import HtmlElement
 
-from dragoman.loaders.documents.read import fields
+import dragoman.loaders.documents.read.fields as fields
 from dragoman.loaders.documents.read.encoding import decode
 from dragoman.loaders.documents.read.outcome import Draft, Refused
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dragoman.loaders.documents.read import fields
+import dragoman.loaders.documents.read.fields as fields
 from dragoman.loaders.documents.read.limits import MAX_BYTES
 from dragoman.loaders.documents.read.outcome import Draft, Refused
 

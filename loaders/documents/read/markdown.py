@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from dragoman.loaders.documents.read import fields
+import dragoman.loaders.documents.read.fields as fields
 from dragoman.loaders.documents.read.limits import MAX_FRONT_MATTER_CHARACTERS
 from dragoman.loaders.documents.read.outcome import Draft, Refused
 
