@@ -7,6 +7,7 @@ import pytest
 
 from dragoman.cli.main import COMMANDS
 from dragoman.graph.settings import Settings
+from dragoman.loaders.documents.sources import FORMAT_BY_SUFFIX, Format
 from dragoman.queries.catalogue import load_catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,11 @@ def test_every_setting_is_documented(setting: str) -> None:
 @pytest.mark.parametrize("query", load_catalogue())
 def test_every_named_query_is_documented(query: str) -> None:
     assert re.search(rf"(?<![\w-]){query}(?![\w-])", TEXT)
+
+
+@pytest.mark.parametrize("format", Format)
+def test_every_format_is_documented_by_its_suffix(format: Format) -> None:
+    assert any(f"`{suffix}`" in TEXT for suffix, of in FORMAT_BY_SUFFIX.items() if of is format)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
