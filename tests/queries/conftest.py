@@ -245,11 +245,12 @@ def catalogue() -> Mapping[str, Query]:
     return load_catalogue()
 
 
-@pytest.fixture
-def world(empty_graph: Driver) -> Driver:
-    """The driver of a graph that holds the three documents."""
-    Store(empty_graph, "neo4j").load([_agency(), _paper(), _old_paper()], "test 1")
-    return empty_graph
+@pytest.fixture(scope="module")
+def world(neo4j_driver: Driver) -> Driver:
+    """The driver of a graph that holds the three documents and nothing else; questions do not change it."""
+    neo4j_driver.execute_query("MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
+    Store(neo4j_driver, "neo4j").load([_agency(), _paper(), _old_paper()], "test 1")
+    return neo4j_driver
 
 
 Ask = Callable[..., Answer]

@@ -1,0 +1,113 @@
+"""`dragoman query` and `dragoman queries` as a user runs them."""
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from neo4j import Driver
+
+from dragoman.graph.settings import Settings
+
+DRAGOMAN = str(Path(sys.executable).with_name("dragoman"))
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def environment(neo4j_settings: Settings, world: Driver) -> dict[str, str]:
+    """What makes the command use the Neo4j under test."""
+    told = {key: value for key, value in os.environ.items() if not key.startswith("NEO4J_")} | {"COLUMNS": "80"}
+    if neo4j_settings.neo4j_uri and neo4j_settings.neo4j_password:
+        told["NEO4J_URI"] = neo4j_settings.neo4j_uri
+        told["NEO4J_PASSWORD"] = neo4j_settings.neo4j_password.get_secret_value()
+    if neo4j_settings.dragoman_home:
+        told["DRAGOMAN_HOME"] = str(neo4j_settings.dragoman_home)
+    return told
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Run:
+    def dragoman(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        command = [DRAGOMAN, *words]
+        return subprocess.run(command, env=environment | more, capture_output=True, text=True, timeout=120, check=False)
+
+    return dragoman
+
+
+def test_json_in_a_pipe_and_messages_apart(run: Run) -> None:
+    done = run("query", "who-responded-to-event", "event=north korea missile launch january 2025")
+    assert done.returncode == 0, done.stderr
+    assert [row["actor_id"] for row in json.loads(done.stdout)["rows"]] == ["JPN", "KOR", "CHN"]
+    assert "event taken as missile launch by North Korea, 2025-01-14 (event:launch)" in done.stderr
+
+
+def test_a_table_on_a_terminal(environment: dict[str, str]) -> None:
+    terminal, inner = pty.openpty()
+    command = [DRAGOMAN, "query", "allies", "state=PRK"]
+    subprocess.run(command, env=environment, stdout=inner, stderr=subprocess.PIPE, timeout=120, check=True)
+    shown = os.read(terminal, 65536).decode()
+    os.close(inner)
+    os.close(terminal)
+    assert "Treaty of 1961" in shown
+    assert "China and North Korea are bound" in shown
+    assert "{" not in shown
+
+
+def test_csv_and_graphml(run: Run) -> None:
+    rows = csv.DictReader(io.StringIO(run("query", "events", "actor=KOR", "--format", "csv").stdout))
+    assert [row["event_id"] for row in rows] == ["event:aid", "event:accuse"]
+    assert run("query", "events", "actor=KOR", "--format", "graphml").stdout.startswith("<?xml")
+
+
+def test_pages(run: Run) -> None:
+    first = run("query", "events", "limit=2")
+    cursor = json.loads(first.stdout)["next"]
+    assert f"cursor={cursor}" in first.stderr
+    second = run("query", "events", "limit=2", f"cursor={cursor}")
+    assert json.loads(second.stdout)["rows"][0]["event_id"] == "event:launch"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["query"], 2, "name a query"),
+        (["query", "alies", "state=KOR"], 2, "did you mean allies"),
+        (["query", "allies"], 2, "needs the parameter state"),
+        (["query", "allies", "KOR"], 2, "param=value"),
+        (["query", "allies", "state=KOR", "state=PRK"], 2, "more than once"),
+        (["query", "allies", "state=KOR", "on=tomorrow"], 2, "YYYY-MM-DD"),
+        (["query", "allies", "state=KOR", "colour=red"], 2, "no parameter 'colour'"),
+        (["query", "allies", "state=Atlantis"], 1, "nothing in the graph is called 'Atlantis'"),
+        (["queries", "nothing-like-it"], 2, "there is no query"),
+    ],
+)
+def test_mistakes_are_one_line_and_a_status(run: Run, words: list[str], status: int, told: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_database_that_is_away(run: Run) -> None:
+    done = run("query", "events", NEO4J_URI="bolt://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "no Neo4j answers at bolt://127.0.0.1:9" in done.stderr
+
+
+def test_an_empty_answer_says_so(run: Run) -> None:
+    done = run("query", "events", "actor=JPN")
+    assert (done.returncode, json.loads(done.stdout)["rows"]) == (0, [])
+    assert "nothing is known" in done.stderr
+
+
+def test_the_list_and_one_query_in_full(run: Run) -> None:
+    assert "who-responded-to-event" in run("queries").stdout
+    shown = run("queries", "allies").stdout
+    assert "MATCH" in shown
+    assert ":param state => 'PRK';" in shown
