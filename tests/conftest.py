@@ -9,6 +9,9 @@ from neo4j import Driver
 
 from dragoman.graph.connection import open_driver
 from dragoman.graph.local import down
+from dragoman.graph.local.folders import folders
+from dragoman.graph.local.installation import provide_jars
+from dragoman.graph.local.reporting import in_tenths
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
 
@@ -37,6 +40,8 @@ def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting
                 neo4j_password=container.password,
             )
         return
+    # Into the machine's own cache, so that the server is downloaded once and not once a run.
+    provide_jars(folders(Settings(_env_file=None, dragoman_home=None)), print, in_tenths(print, "Downloading"))
     settings = Settings(_env_file=None, neo4j_uri=None, dragoman_home=tmp_path_factory.mktemp("home"))
     yield settings
     down(settings)

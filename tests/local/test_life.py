@@ -5,6 +5,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -117,6 +118,16 @@ def test_a_query_to_a_server_that_stopped_meanwhile_is_told(home: Settings) -> N
         local.down(home)
         with driver.session() as session, pytest.raises(DatabaseUnavailable), translated_errors():
             session.run("RETURN 1").consume()
+
+
+def test_another_program_that_names_the_home_is_not_taken_for_the_server(home: Settings) -> None:
+    local.down(home)
+    program = [sys.executable, "-c", "input()", f"--home-dir={folders(home).home}"]
+    with subprocess.Popen(program, stdin=subprocess.PIPE) as stranger:
+        assert local.running(home) is None
+        assert not local.down(home)
+        assert stranger.poll() is None
+        stranger.communicate(b"\n")
 
 
 def test_status_of_a_stopped_server_says_so(home: Settings, dragoman: Command) -> None:
