@@ -31,6 +31,17 @@ _CARRIERS = frozenset(
      "occur", "happen", "end", "see", "be", "follow", "organize", "organise", "convene", "host", "attend", "sign",
      "issue", "release", "perform", "undertake", "commit", "deliver", "deal")
 )  # fmt: skip
+# What is condemned or discussed happened elsewhere, and at another time, than the condemning.
+_REACTIONS = frozenset(
+    ("condemn", "discuss", "criticize", "criticise", "welcome", "support", "denounce", "deny", "blame", "praise",
+     "reject", "oppose", "applaud", "commend", "acknowledge")
+)  # fmt: skip
+UTTERANCES = _REACTIONS | {
+    "accuse", "express", "underscore", "affirm", "reaffirm", "reiterate", "call", "urge", "demand", "thank", "warn",
+    "pledge", "vow", "say", "impose", "sanction", "approve", "announce", "ask", "threaten", "agree", "promise", "order",
+    "plan", "request", "offer",
+}  # fmt: skip
+_OBJECT_OF_REACTION = 4.5
 LIMIT = 5.0
 
 
@@ -65,4 +76,6 @@ def _way_up(event: Token) -> Iterator[tuple[Token, float]]:
 def _price_up(token: Token) -> float:
     if token.dep_ == "dobj" and token.head.lemma_ in _CARRIERS:
         return 0.5
+    if token.dep_ == "dobj" and token.head.lemma_ in _REACTIONS:
+        return _OBJECT_OF_REACTION
     return _UP.get(token.dep_, _UNLISTED)

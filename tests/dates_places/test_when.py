@@ -79,6 +79,17 @@ def test_hours_before_counts_from_the_named_event() -> None:
     assert told(sentence, "launched") == one_day("2025-01-13")
 
 
+def test_the_event_that_an_offset_names_lies_on_the_other_side() -> None:
+    sentence = "On Monday, three days after the army withdrew its troops, rebels attacked the town."
+    assert told(sentence, "attacked") == one_day("2025-01-13")
+    assert told(sentence, "withdrew") == one_day("2025-01-10")
+
+
+def test_an_offset_from_an_undated_event_dates_nothing() -> None:
+    sentence = "The launches occurred six days before the inauguration."
+    assert told(sentence, "occurred", previous=LAUNCH) is None
+
+
 def test_each_event_keeps_its_own_date() -> None:
     sentence = "On Monday, the court ruled on the decree that the president signed in 2019."
     assert told(sentence, "ruled") == one_day("2025-01-13")

@@ -46,9 +46,13 @@ def date_of(trigger: Token, published: date | None, previous: DateRange | None =
     for cost, _, time in priced:
         if cost > LIMIT:
             break
-        reference = _reference(time, times, published, previous)
         tense = tense_of(trigger.doc[time.start : time.end].root)
-        when = time.date(Setting(published, previous, reference, tense))
+        if not time.names_event:
+            when = time.date(Setting(published, previous, tense=tense))
+        elif _is_counted_from(trigger, time):
+            when = _counted_back(time, times, published)
+        else:
+            when = time.date(Setting(published, reference=_reference(time, times, published), tense=tense))
         if when is not None:
             return when
     return None
@@ -82,16 +86,32 @@ def assumed_date(trigger: Token, published: date | None, previous: DateRange | N
     return date_of_document_event(published)
 
 
-def _reference(
-    time: TemporalExpression, times: list[TemporalExpression], published: date | None, previous: DateRange | None
-) -> DateRange | None:
+def _reference(time: TemporalExpression, times: list[TemporalExpression], published: date | None) -> DateRange | None:
     """The date that an offset counts from: "hours before the crash on Wednesday"."""
-    if time.offset is None:
+    named = (other for other in times if other.start >= time.end and other.offset is None)
+    return next((other.date(Setting(published)) for other in named), None)
+
+
+def _is_counted_from(trigger: Token, time: TemporalExpression) -> bool:
+    """Whether the event is the one that an offset counts from: the vote in "two days before the vote"."""
+    preposition = trigger.doc[time.end - 1]
+    if trigger.i < time.end:
+        return False
+    clause = preposition.head if preposition.dep_ == "mark" else preposition
+    return trigger == clause or clause.is_ancestor(trigger)
+
+
+def _counted_back(
+    time: TemporalExpression, times: list[TemporalExpression], published: date | None
+) -> DateRange | None:
+    """The date of what an offset counts from: "on Friday, two days after the vote" puts the vote on Wednesday."""
+    if time.offset is None or time.offset.days is None:
         return None
-    for other in times:
-        if other.start >= time.end and other.offset is None:
-            return other.date(Setting(published, previous))
-    return None
+    told = [other.date(Setting(published)) for other in times if other.end <= time.start and other.offset is None]
+    anchor = told[-1] if told else None
+    if anchor is None:
+        return None
+    return periods.shifted(anchor, time.offset.days if time.offset.before else -time.offset.days, "day")
 
 
 def tense_of(word: Token) -> Tense | None:

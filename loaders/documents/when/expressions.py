@@ -11,6 +11,7 @@ from dragoman.loaders.documents.when import periods
 from dragoman.loaders.documents.when.forms import PATTERNS, Resolver, offset_of
 from dragoman.loaders.documents.when.setting import Offset, Setting
 
+_NAMING = ("before", "prior to", "ahead of", "after", "following")
 _LIMITS = frozenset({"until", "till", "before", "after"})
 
 
@@ -33,6 +34,13 @@ class TemporalExpression:
     bound: str | None
     _match: re.Match[str]
     _resolver: Resolver
+
+    @property
+    def names_event(self) -> bool:
+        """Whether an offset names what it counts from ("two days before the vote"), unlike "a week earlier"."""
+        words = self.text.lower()
+        following = self._match.string[self._match.end() : self._match.end() + 2].strip()
+        return self.offset is not None and words.endswith(_NAMING) and following[:1].isalnum()
 
     def date(self, setting: Setting) -> DateRange | None:
         """The time meant; None when what it is relative to is not known, or when only a bound is told."""

@@ -39,6 +39,7 @@ COUNT = (
     r"(?i:(?P<count>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|twenty|thirty|twenty-four|forty-eight|a few|several|some|many)[ -])?"
 )
+VAGUE = r"(?P<vague>(?i:less than|more than|nearly|almost|over|under|within|at least) )?"
 TO = r"\s?(?:-|–|—|to|and|through|until)\s?"
 _TO_ANOTHER_MONTH = r"\s?(?:-|–|—|to|through|until)\s?"
 
@@ -49,7 +50,7 @@ def offset_of(match: re.Match[str]) -> Offset | None:
     direction = words.get("direction")
     if direction is None or direction == "ago":
         return None
-    count = _count(words.get("count"))
+    count = None if words.get("vague") else _count(words.get("count"))
     days = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}[words["unit"]]
     return Offset(
         None if count is None else count * days, direction.startswith(("before", "earlier", "prior", "ahead"))
@@ -177,7 +178,7 @@ def _stretch(match: re.Match[str], setting: Setting) -> DateRange | None:
 
 def _ago(match: re.Match[str], setting: Setting) -> DateRange | None:
     count = _count(match["count"])
-    if setting.published is None or count is None:
+    if setting.published is None or count is None or match["vague"]:
         return None
     if match["to_the_day"]:
         return periods.day(periods.moved(setting.published, -count, match["unit"]))
@@ -190,7 +191,7 @@ def _from_event(match: re.Match[str], setting: Setting) -> DateRange | None:
     if anchor is None or offset is None:
         return None
     unit = match["unit"]
-    count = _count(match["count"])
+    count = None if match["vague"] else _count(match["count"])
     if count is None:
         # "Hours before" happened on that day as far as anybody is told; "days before" on no day that can be named.
         return periods.shifted(anchor, 0, unit) if unit == "hour" else None
@@ -230,8 +231,9 @@ _FORMS: tuple[tuple[str, Resolver], ...] = (
     (r"\b(?P<which>(?i:last|this|this past|the past|next|this coming|the coming)) (?P<unit>week|weekend|month|year)\b",
      _calendar_unit),
     (rf"\b(?i:the|these) (?i:past|last) {COUNT}{UNIT}\b", _stretch),
-    (rf"\b{COUNT}{UNIT} (?P<direction>ago)(?P<to_the_day> today)?\b", _ago),
-    (rf"\b{COUNT}{UNIT} (?P<direction>earlier|before|prior to|prior|ahead of|later|afterwards?|after|following)\b",
+    (rf"\b{VAGUE}{COUNT}{UNIT} (?P<direction>ago)(?P<to_the_day> today)?\b", _ago),
+    (rf"\b{VAGUE}{COUNT}{UNIT} "
+     r"(?P<direction>earlier|before|prior to|prior|ahead of|later|afterwards?|after|following)\b",
      _from_event),
     (r"\b(?i:(?P<which>that|(?:(?:the|that) )?(?:very )?(?:same|following|next|previous|preceding)))"
      r" (?P<unit>day|morning|afternoon|evening|night|week|month|year)\b", _told_day),

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from dragoman.graph.records import Place
-from dragoman.loaders.documents.attachment import LIMIT, price
+from dragoman.loaders.documents.attachment import LIMIT, UTTERANCES, price
 from dragoman.loaders.documents.where.known import country_of, is_country, known_place
 from dragoman.loaders.documents.where.mentions import PlaceMention, place_mentions
 
@@ -11,14 +11,8 @@ __all__ = ["place_of"]
 
 # Among places at like distance the narrower one says more: "in Baghdad in Iraq".
 _COUNTRY_IS_WIDE = 1.0
-# What is condemned or discussed happened elsewhere than the condemning: only a place tied to the verb itself counts.
+# Of an utterance's own words only a place tied to the verb itself counts.
 _AT_HAND = 1.25
-_UTTERS = frozenset(
-    ("condemn", "discuss", "criticize", "criticise", "welcome", "support", "accuse", "express", "underscore",
-     "reaffirm",
-     "reiterate", "denounce", "deny", "call", "urge", "demand", "blame", "thank", "praise", "warn", "oppose", "reject",
-     "applaud", "commend", "affirm", "pledge", "vow", "say", "impose", "sanction", "approve", "announce", "acknowledge")
-)  # fmt: skip
 
 
 def place_of(trigger: Token, doc: Doc) -> Place | None:
@@ -40,7 +34,7 @@ def place_of(trigger: Token, doc: Doc) -> Place | None:
         if mention.governor is not None and mention.governor != trigger.i:
             continue
         cost = price(trigger, span)
-        if cost > (_AT_HAND if trigger.lemma_.lower() in _UTTERS else LIMIT):
+        if cost > (_AT_HAND if trigger.lemma_.lower() in UTTERANCES else LIMIT):
             continue
         cost += _COUNTRY_IS_WIDE if is_country(mention.name) else 0.0
         if best is None or cost < best[0]:

@@ -18,6 +18,8 @@ from dragoman.loaders.gazetteer import fold, states
 
 # A city this many times bigger than its namesakes is meant, whatever country the text is about.
 _DOMINANT = 20
+# Other spellings of smaller cities count only in texts about their country: they are words of every language.
+_FAMOUS = 500_000
 _KIND = re.compile(
     r"^(?:the |city of |town of |village of |province of |greater |downtown |central |northern |southern |eastern "
     r"|western |north-?east(?:ern)? |north-?west(?:ern)? |south-?east(?:ern)? |south-?west(?:ern)? "
@@ -79,7 +81,11 @@ def country_of(name: str) -> str | None:
 
 
 def _city(key: str, about: frozenset[str], within: str | None) -> Place | None:
-    namesakes = _cities().get(key) or _spellings().get(key, [])
+    namesakes = _cities().get(key) or [
+        city
+        for city in _spellings().get(key, [])
+        if city.country in about or city.country == within or city.inhabitants > _FAMOUS
+    ]
     if within:
         namesakes = [city for city in namesakes if city.country == within] or namesakes
     if not namesakes:
