@@ -2,7 +2,7 @@
 
 from dragoman.loaders.gazetteer.entries import GazetteerEntry, fold, straighten
 from dragoman.loaders.gazetteer.persons import Person, Term, official_id, persons
-from dragoman.loaders.gazetteer.places import country_of
+from dragoman.loaders.gazetteer.places import country_of, regions
 from dragoman.loaders.gazetteer.tables import bodies, entries, groups, lookup, organs, slug, states
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "official_id",
     "organs",
     "persons",
+    "regions",
     "slug",
     "states",
     "straighten",

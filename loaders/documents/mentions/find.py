@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Token
 from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.documents.mentions.mention import Mention, MentionKind
 from dragoman.loaders.documents.mentions.names import compound_states, gazetteer_mentions
-from dragoman.loaders.documents.mentions.offices import OfficeReader
+from dragoman.loaders.documents.mentions.offices import office_mentions
 from dragoman.loaders.documents.mentions.people import person_spans
+from dragoman.loaders.documents.mentions.scene import Scene
 from dragoman.loaders.gazetteer import country_of, entries
 
 
@@ -23,12 +24,12 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     names = [name for name in names if not _inside(name, spans)]
     known = people | {index for name in names for index in range(name.start, name.end)}
     names += [*_compounds(doc, known), *_places(doc, known)]
-    offices = list(OfficeReader(doc, names, people).offices())
+    offices = list(office_mentions(Scene(doc, names, people)))
     named = {mention.office.holder for mention in offices if mention.office is not None and mention.office.holder}
     spans = [span for span in spans if not any(_overlap(span, other) for other in named)] + sorted(named)
     persons = [Mention(start, end, MentionKind.PERSON) for start, end in spans]
     used = {index for mention in names + persons for index in range(mention.start, mention.end)}
-    used |= {index for mention in offices if mention.office for index in range(mention.start, mention.office.head + 1)}
+    used |= {index for mention in offices if mention.office for index in range(mention.start, mention.end)}
     found = names + persons + offices + list(_common_words(doc, used))
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 

@@ -22,7 +22,10 @@ class Offices:
     after_hyphen: frozenset[str]
     holding: frozenset[str]
     acquiring: frozenset[str]
+    loose: frozenset[str]
+    private: frozenset[str]
     only: dict[str, str]
+    short: dict[str, str]
     possessed: dict[str, str]
 
 
@@ -34,6 +37,7 @@ class Names:
     not_actors: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
+    blocked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,19 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _names(table: dict[str, str]) -> Names:
+    words = {key: _words(text) for key, text in table.items() if key != "blocked"}
+    blocked = tuple(name for line in table["blocked"].strip().split("\n") for name in line.split("|"))
+    return Names(blocked=blocked, **words)
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon."""
     table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     offices, ranks, people = table["offices"], table["ranks"], table["people"]
     return Lexicon(
-        names=Names(**{key: _words(words) for key, words in table["names"].items()}),
+        names=_names(table["names"]),
         pronouns=_words(people["pronouns"]),
         offices=Offices(
             heads=_words(offices["heads"]),
@@ -80,6 +90,9 @@ def lexicon() -> Lexicon:
             after_hyphen=_words(offices["after_hyphen"]),
             holding=_words(offices["holding"]),
             acquiring=_words(offices["acquiring"]),
+            loose=_words(offices["loose"]),
+            private=_words(offices["private"]),
+            short=offices["short"],
             possessed=offices["possessed"],
             only={
                 office.replace("_", " "): state for state, names in offices["only"].items() for office in names.split()

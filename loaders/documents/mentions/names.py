@@ -9,13 +9,13 @@ from spacy.tokens import Doc, Token
 from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.documents.mentions.mention import Mention, MentionKind
 from dragoman.loaders.documents.mentions.trie import Trie
-from dragoman.loaders.gazetteer import GazetteerEntry, entries, fold, lookup, persons
+from dragoman.loaders.gazetteer import GazetteerEntry, entries, fold, lookup, persons, regions
 
 # First names and family names that are also names of states or capitals.
 
 
 @cache
-def _trie() -> Trie[tuple[GazetteerEntry, MentionKind]]:
+def _trie() -> Trie[tuple[GazetteerEntry | None, MentionKind]]:
     tokenizer = spacy.blank("en").tokenizer
 
     def words(name: str) -> list[str]:
@@ -31,14 +31,16 @@ def _trie() -> Trie[tuple[GazetteerEntry, MentionKind]]:
         )
         for name in names
     ]
+    places = [(place, entries()[state], MentionKind.PLACE) for place, state in regions().items() if state in entries()]
+    blocked = [(name, None, MentionKind.PLACE) for name in lexicon().names.blocked]
     loud = [(name.upper(), entry, kind) for name, entry, kind in named if len(name) > 4]
-    return Trie((words(name), (entry, kind)) for name, entry, kind in named + loud)
+    return Trie((words(name), (entry, kind)) for name, entry, kind in [*named, *blocked, *places, *loud])
 
 
 def gazetteer_mentions(doc: Doc) -> Iterator[Mention]:
     """The names, demonyms and seats of the gazetteer in the text, longest first, left to right."""
     for start, end, (entry, kind) in _trie().matches([fold(token.text) for token in doc]):
-        if _is_actor_name(doc, start, end, entry):
+        if entry is not None and _is_actor_name(doc, start, end, entry):
             yield Mention(start, end, kind, entry)
 
 

@@ -18,7 +18,7 @@ def give_states(people: list[Individual], setting: Setting) -> None:
         person.state = _stated(person) or (person.known.state if person.known is not None else None)
         setting.count(person.state)
     for person in people:
-        if person.state is None and person.offices:
+        if person.state is None and person.offices and not _is_private(person):
             person.state = _owners_state(person, people) or _surroundings(person, setting)
 
 
@@ -30,9 +30,9 @@ def _stated(person: Individual) -> str | None:
         if office.states:
             return office.states[0]
     for office in person.offices:
-        only = lexicon().offices.only.get(office.text.lower())
-        if only is not None:
-            return only
+        for only, state in lexicon().offices.only.items():
+            if only in office.text.lower():
+                return state
     return None
 
 
@@ -44,6 +44,11 @@ def _owners_state(person: Individual, people: list[Individual]) -> str | None:
         if other is not person and other.state is not None and owners & inside:
             return other.state
     return None
+
+
+def _is_private(person: Individual) -> bool:
+    """Whether the text knows the person in no public office."""
+    return all(office.text.split()[0].lower() in lexicon().offices.private for office in person.offices if office.text)
 
 
 def _surroundings(person: Individual, setting: Setting) -> str | None:

@@ -130,11 +130,21 @@ def _candidates(person: Individual) -> list[Person]:
     exact = titled or index.get(plain) or index.get(plain.removesuffix(" jr."))
     if exact:
         return exact
+    if len(person.words) == 1:
+        return [known for known in persons() if _is_titled_as(person, known)]
     return [
         known
         for known in persons()
         if len(person.words) > 1 and _telling(known.name) and _telling(known.name) <= person.words
     ]
+
+
+def _is_titled_as(person: Individual, known: Person) -> bool:
+    """Whether the office before a family name is one that the known person of that name held."""
+    if fold(known.name).lower().split()[-1] not in person.words:
+        return False
+    held = {word for term in known.terms for word in term.office.lower().split()} - {"of", "the", "and", "for"}
+    return any(office.text and office.text.split()[-1].lower() in held for office in person.offices)
 
 
 @cache

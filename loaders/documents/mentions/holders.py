@@ -1,0 +1,88 @@
+"""Who holds an office: the names that a text puts after it, beside it, or says it of."""
+
+from dragoman.loaders.documents.mentions.lexicon import lexicon
+from dragoman.loaders.documents.mentions.names import name_end
+from dragoman.loaders.documents.mentions.phrases import Phrase
+from dragoman.loaders.documents.mentions.scene import Scene
+
+Span = tuple[int, int]
+_APPOSING = frozenset({",", "(", "-", "–", "—"})
+_CLOSING = frozenset({",", ".", ")", ":", ";", "-", "–", "—"})
+
+
+def names_after(scene: Scene, phrase: Phrase) -> list[Span]:
+    """The names right after the office: "President Xi", "Presidents Biden and von der Leyen"."""
+    doc, at = scene.doc, scene.after_ranks(phrase.end)
+    found: list[Span] = []
+    while at < len(doc) and not doc[at].is_sent_start:
+        end = name_end(doc, at, scene.taken)
+        if end == at or not _is_persons(scene, phrase, at, end):
+            break
+        found.append((at, end))
+        if not phrase.plural:
+            break
+        while end < len(doc) and doc[end].lower_ in {",", "and"}:
+            end += 1
+        at = end
+    return found
+
+
+def _is_persons(scene: Scene, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether the capitalised words after an office are its holder's name: "Member States" is none."""
+    if end < len(scene.doc) and scene.is_office(end) and end not in scene.names:
+        return False
+    sure = scene.doc[phrase.head].lower_.removesuffix("s") not in lexicon().offices.loose
+    return sure or any(index in scene.people or scene.doc[index].ent_type_ == "PERSON" for index in range(start, end))
+
+
+def names_around(scene: Scene, phrase: Phrase, held: set[int]) -> list[Span]:
+    """The name in apposition before or after the office, or of which it is said.
+
+    Args:
+        scene: the text.
+        phrase: the office.
+        held: indexes after names that follow an office of their own.
+    """
+    return _before(scene, phrase, held) or _after_comma(scene, phrase) or _subject(scene, phrase)
+
+
+def _before(scene: Scene, phrase: Phrase, held: set[int]) -> list[Span]:
+    """Such as "Alex Lagakos, deputy director of the Forum"."""
+    at = phrase.start - 1
+    if at < 1 or scene.doc[at].text not in _APPOSING or _is_listed_apart(scene, phrase, held):
+        return []
+    return [(start, at) for start, _ in scene.person_at(at - 1)]
+
+
+def _is_listed_apart(scene: Scene, phrase: Phrase, held: set[int]) -> bool:
+    """Whether the office begins something else: "Premier A, Labour MP …", "asked by Premier A, the Queen went"."""
+    if phrase.definite:
+        return phrase.end < len(scene.doc) and scene.doc[phrase.end].pos_ in {"VERB", "AUX"}
+    bare = phrase.start == phrase.first and scene.doc[phrase.first].text[0].isupper()
+    return bare and phrase.start - 1 in held
+
+
+def _after_comma(scene: Scene, phrase: Phrase) -> list[Span]:
+    """Such as "The mayor of London, Sadiq Khan, said"."""
+    doc, at = scene.doc, phrase.end
+    if at + 1 >= len(doc) or doc[at].text not in _APPOSING or doc[phrase.head].dep_ == "appos":
+        return []
+    start = scene.after_ranks(at + 1)
+    end = name_end(doc, start, scene.taken)
+    closed = end < len(doc) and (doc[end].text in _CLOSING or doc[end].pos_ in {"VERB", "AUX"})
+    named = start in scene.people or end - start > 1
+    return [(start, end)] if end > start and closed and named else []
+
+
+def _subject(scene: Scene, phrase: Phrase) -> list[Span]:
+    """Such as "Mike Pompeo, who is the secretary of state", "serves as president", "was elected president"."""
+    words, head = lexicon().offices, scene.doc[phrase.head]
+    verb = head.head
+    if head.dep_ == "attr" and verb.lemma_ in words.holding:
+        return scene.child_person(verb, "nsubj")
+    if head.dep_ == "pobj" and verb.lower_ == "as":
+        getting = verb.head.lemma_ in words.acquiring
+        return scene.child_person(verb.head, *(("dobj", "nsubjpass", "nsubj") if getting else ("nsubj",)))
+    if head.dep_ in {"oprd", "attr"} and verb.lemma_ in words.acquiring:
+        return scene.child_person(verb, "nsubjpass", "dobj", "nsubj")
+    return scene.person_at(verb.i) if head.dep_ == "appos" else []
