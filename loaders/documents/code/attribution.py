@@ -1,9 +1,9 @@
 """Whose words are whose: the speaker of each quotation, and in whose name the document itself speaks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
@@ -23,11 +23,14 @@ _ISSUED = re.compile(
     r"(?: (?:by|from|of)|$)|(?:joint (?:statement|declaration|communiqu[eé])))",
     re.IGNORECASE,
 )
+_SUBJECT_MATTER = re.compile(
+    r"\s+(?:on|regarding|about|concerning|following|after|marking|announcing|to)\s+", re.IGNORECASE
+)
 
 
 def attribute(source: Source) -> Source:
     """The document with the speakers of its quotations and its issuer found."""
-    outside = replace(source, issuer=issuer_of(source.title, source.published))
+    outside = replace(source, issuer=issuer_of(source))
     found: list[tuple[Quote, tuple[Actor, ...]]] = []
     quotes = find_quotes(source.doc)
     for quote in quotes:
@@ -38,22 +41,38 @@ def attribute(source: Source) -> Source:
     return replace(outside, quotes=tuple(found))
 
 
-def issuer_of(title: str | None, published: date | None) -> tuple[Actor, ...]:
+def issuer_of(source: Source) -> tuple[Actor, ...]:
     """In whose name a document speaks whose title says so ("Statement by …"), or nobody.
 
-    Args:
-        title: the headline.
-        published: the day of publication, on which the persons named held their offices.
+    An office without a state ("Statement by the President") is that of the state which acts most in the text.
     """
-    match = _ISSUED.search(title) if title else None
-    if title is None or match is None:
+    match = _ISSUED.search(source.title) if source.title else None
+    if source.title is None or match is None:
         return ()
-    # A full stop lets the parse and the segmentation take the title for a sentence.
-    doc = parse(f"{title.strip()}.")
-    cast = resolve_actors(doc, find_mentions(doc), published)
-    named = [actor for token in doc if token.idx >= match.start() for actor in cast.actors_at(token)]
+    named = _named_in(source.title[match.end() :], source) or _named_in(source.title[: match.start()], source)
     persons = [actor for actor in named if actor.kind is ActorKind.OFFICIAL]
-    return tuple((persons or named)[:1])
+    if persons or any(actor.kind is not ActorKind.ORGANIZATION or actor.state == actor.id for actor in named):
+        return tuple(persons[:1] or named)
+    return _most_active(source)
+
+
+def _named_in(words: str, source: Source) -> list[Actor]:
+    phrase = _SUBJECT_MATTER.split(words, maxsplit=1)[0].strip(" :,.")
+    if not phrase:
+        return []
+    # A full stop lets the parse and the segmentation take the phrase for a sentence.
+    doc = parse(f"{phrase}.")
+    cast = resolve_actors(doc, find_mentions(doc), source.published)
+    return list({actor.id: actor for token in doc for actor in cast.actors_at(token)}.values())
+
+
+def _most_active(source: Source) -> tuple[Actor, ...]:
+    subjects = (token for token in source.doc if token.dep_ == "nsubj")
+    states = Counter(actor for token in subjects for actor in source.cast.actors_at(token) if actor.id == actor.state)
+    if not states:
+        return ()
+    best: Actor = states.most_common(1)[0][0]
+    return (best,)
 
 
 def _speakers(source: Source, quote: Quote, quotes: list[Quote]) -> tuple[Actor, ...]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.graph.records import DateRange, EventRecord, Evidence, actor_ids, content_id
 from dragoman.graph.vocabulary import Modality, Precision
+from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
 from dragoman.loaders.documents.code.source import Source
@@ -32,7 +33,9 @@ class EventFound:
 def find_events(source: Source) -> list[EventFound]:
     """The events of a document; mentions that come out equal in content are one record with all their evidence."""
     merged: dict[str, EventFound] = {}
-    for draft in find_drafts(source):
+    drafts = find_drafts(source)
+    complete(source, drafts)
+    for draft in drafts:
         if not _is_told(draft):
             continue
         told = tuple((trigger.token, source.evidence(trigger.sentence)) for trigger in draft.told)

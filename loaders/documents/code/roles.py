@@ -22,7 +22,13 @@ from dragoman.loaders.documents.code.syntax import (
 
 # In this order: the first that stands for an actor is the one acted upon.
 _TOWARDS = ("with", "to", "against", "on", "upon", "at", "toward", "towards", "into", "for", "from", "of", "over", "in")
-_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+# Talks, where "with" joins equals in an account of one side ("The President spoke with …").
+_TALKS = frozenset({"speak", "talk", "meet", "call", "conversation", "meeting", "confer", "convene", "phone"})
+# Deeds whose noun leaves its doer to the clause: "the leaders underscored continued support for".
+_OF_THE_CLAUSE = frozenset(
+    {EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.CONSULT}
+)
+_WHERE_STRUCK = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 
 
 @dataclass(frozen=True)
@@ -41,17 +47,29 @@ def roles_of(trigger: Token, kind: EventType, source: Source) -> Roles:
         kind: its type, on which depends whether its parties are equal.
         source: the document, with its actors.
     """
-    places = _verb_places(trigger) if is_verb(trigger) else _noun_places(trigger)
+    places = _verb_places(trigger) if is_verb(trigger) else _noun_places(trigger, kind)
     initiators = _first(places[0], source)
-    taken = {actor.id for actor in initiators}
-    recipients = tuple(actor for actor in _first(places[1], source, taken))
+    if not initiators and kind in _OF_THE_CLAUSE:
+        initiators = _first(_around(trigger), source)
+    recipients = _first(places[1], source, {actor.state or actor.id for actor in initiators})
+    if kind is EventType.CONSULT and source.is_readout and trigger.lemma_ in _TALKS:
+        return Roles(initiators + recipients, ())
     return Roles(initiators, recipients)
+
+
+def _around(noun: Token) -> Iterator[Token]:
+    """The subjects of the clauses that the word stands in, from the nearest."""
+    for ancestor in noun.ancestors:
+        if is_verb(ancestor):
+            teller = subject(ancestor)
+            if teller is not None and not is_passive(ancestor):
+                yield teller
 
 
 def _first(places: Iterable[Token], source: Source, taken: Iterable[str] = ()) -> tuple[Actor, ...]:
     """The actors at the first place that stands for any besides those taken."""
     for place in places:
-        actors = tuple(actor for actor in source.actors_at(place) if actor.id not in taken)
+        actors = tuple(actor for actor in source.actors_at(place) if (actor.state or actor.id) not in taken)
         if actors:
             return actors
     return ()
@@ -93,7 +111,7 @@ def _chain(nouns: Iterable[Token]) -> Iterator[Token]:
         yield from children(noun, "compound", "amod", "nmod")
 
 
-def _noun_places(noun: Token) -> tuple[Iterator[Token], Iterator[Token]]:
+def _noun_places(noun: Token, kind: EventType) -> tuple[Iterator[Token], Iterator[Token]]:
     """Where the ends may stand around a noun that names a deed."""
     verb = governor(noun)
     light = verb is not None and verb.lemma_ in LIGHT_VERBS
@@ -108,9 +126,11 @@ def _noun_places(noun: Token) -> tuple[Iterator[Token], Iterator[Token]]:
         objects_of_preposition(noun, "from", "between", "among"),
         _of_agent(noun),
     )
+    prepositions = (*_TOWARDS, "near", "along") if kind in _WHERE_STRUCK else _TOWARDS[:-1]
+    governed = [place for preposition in prepositions for place in objects_of_preposition(noun, preposition)]
     patients = chain(
-        chain.from_iterable(objects_of_preposition(noun, preposition) for preposition in _TOWARDS[:-1]),
-        _chain(chain.from_iterable(objects_of_preposition(noun, p) for p in _TOWARDS[:-1])),
+        governed,
+        _chain(governed),
         objects_of_preposition(participle, "on", "against", "to", "with", "at") if participle is not None else (),
         around[1],
         children(noun, "compound", "amod", "nmod"),

@@ -38,6 +38,11 @@ class Source:
     quotes: tuple[tuple[Quote, tuple[Actor, ...]], ...] = ()
     issuer: tuple[Actor, ...] = ()
 
+    @property
+    def is_readout(self) -> bool:
+        """Whether the document is one party's account of a talk, which treats both as equals."""
+        return self.title is not None and self.title.lower().startswith(("readout", "read-out"))
+
     def evidence(self, span: Span) -> Evidence:
         """The span as it stands in the text."""
         return Evidence(sentence=self.text[span.start_char : span.end_char], start=span.start_char, end=span.end_char)

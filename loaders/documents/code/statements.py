@@ -115,9 +115,9 @@ def _quoted(source: Source, sentence: Span) -> Iterator[_Utterance]:
 
 
 def _issued(source: Source, sentence: Span) -> Iterator[_Utterance]:
-    """A sentence of a document that speaks in somebody's name is that one's statement."""
+    """A sentence of a document that speaks in somebody's name is that one's statement, a joint one the first's."""
     if source.issuer:
-        yield _Utterance(source.issuer, sentence.start_char, sentence.end_char, True, "issued", 0.6)
+        yield _Utterance(source.issuer[:1], sentence.start_char, sentence.end_char, True, "issued", 0.6)
 
 
 def _is_quoted(source: Source, token: Token) -> bool:

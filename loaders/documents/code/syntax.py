@@ -15,6 +15,10 @@ _OBJECT_CONTROL = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# "We are committed to" has the form of a passive, but its subject is the one who acts.
+_STATES_OF_MIND = frozenset(
+    {"commit", "resolve", "determine", "prepare", "concern", "please", "unite", "ally", "align"}
+)
 # Verbs that lend their subject to the noun that names the deed ("launched an attack", "expressed support").
 LIGHT_VERBS = frozenset(
     {
@@ -39,6 +43,8 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive: its grammatical subject is the one acted upon."""
+    if verb.lemma_ in _STATES_OF_MIND and not any(children(verb, "agent")):
+        return False
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and not any(children(verb, "nsubj")):

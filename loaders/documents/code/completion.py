@@ -1,0 +1,96 @@
+"""Ends of an event that its sentence leaves out, because the text names them elsewhere."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from dragoman.graph.records import Actor
+from dragoman.graph.vocabulary import EventType
+from dragoman.loaders.documents.code.drafts import Draft
+from dragoman.loaders.documents.code.roles import Roles
+from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.gazetteer import entries
+
+# Deeds that a text keeps coming back to, each time naming only one side.
+_RETOLD = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.AID, EventType.PROTEST}
+)
+# Deeds done to people or things of the country where they happen.
+_LOCAL = frozenset({EventType.ASSAULT, EventType.COERCE})
+_ENOUGH = 12
+_INTERNAL = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.ACCUSE, EventType.COERCE, EventType.REQUEST})
+_DOMESTIC = frozenset({EventType.PROTEST})
+
+
+def complete(source: Source, drafts: list[Draft]) -> None:
+    """Give deeds told with one side only the other side, as far as the text tells it elsewhere.
+
+    "Russia's invasion of Ukraine" tells whom "Russian aggression" was against; a bomb in Kabul was against Afghans;
+    protests in Hong Kong are those of its people, against its government.
+    """
+    _from_retelling(drafts)
+    home = _home(source)
+    for draft in drafts:
+        _from_setting(draft, home)
+
+
+def _from_retelling(drafts: list[Draft]) -> None:
+    by_initiator = _sides(drafts, lambda roles: (roles.initiators, roles.recipients))
+    by_recipient = _sides(drafts, lambda roles: (roles.recipients, roles.initiators))
+    for draft in drafts:
+        kind, roles = draft.sense.type, draft.roles
+        if kind not in _RETOLD:
+            continue
+        if roles.initiators and not roles.recipients:
+            draft.roles = Roles(roles.initiators, _usual(by_initiator.get((kind, *_keys(roles.initiators)))))
+        elif roles.recipients and not roles.initiators:
+            draft.roles = Roles(_usual(by_recipient.get((kind, *_keys(roles.recipients)))), roles.recipients)
+
+
+_Sides = dict[tuple[str, ...], list[tuple[Actor, ...]]]
+
+
+def _keys(actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    return tuple(sorted({actor.state or actor.id for actor in actors}))
+
+
+def _sides(drafts: list[Draft], ends: Callable[[Roles], tuple[tuple[Actor, ...], tuple[Actor, ...]]]) -> _Sides:
+    found: _Sides = {}
+    for draft in drafts:
+        known, other = ends(draft.roles)
+        if known and other:
+            found.setdefault((draft.sense.type, *_keys(known)), []).append(other)
+    return found
+
+
+def _usual(found: list[tuple[Actor, ...]] | None) -> tuple[Actor, ...]:
+    if not found:
+        return ()
+    most = Counter(_keys(actors) for actors in found).most_common(1)[0][0]
+    return next(actors for actors in found if _keys(actors) == most)
+
+
+def _home(source: Source) -> str | None:
+    """The state that the document speaks of most, when it has at least half of all mentions."""
+    counts: Counter[str] = Counter()
+    for token in source.doc:
+        if token.pos_ in ("PROPN", "NOUN", "ADJ"):
+            counts.update(actor.state for actor in source.cast.actors_at(token)[:1] if actor.state)
+    if not counts:
+        return None
+    state, count = counts.most_common(1)[0]
+    return state if counts.total() >= _ENOUGH and count * 2 >= counts.total() else None
+
+
+def _from_setting(draft: Draft, home: str | None) -> None:
+    kind, roles = draft.sense.type, draft.roles
+    place = draft.where.country if draft.where and draft.where.country else home
+    entry = entries().get(place or "")
+    if entry is None:
+        return
+    local = (entry.actor(),)
+    if kind in _DOMESTIC:
+        draft.roles = Roles(roles.initiators or local, roles.recipients or local)
+    elif kind in _INTERNAL and home == entry.id and not roles.recipients and _keys(roles.initiators) == (home,):
+        draft.roles = Roles(roles.initiators, local)
+    elif kind in _LOCAL and roles.initiators and not roles.recipients and _keys(roles.initiators) != (entry.id,):
+        draft.roles = Roles(roles.initiators, local)
