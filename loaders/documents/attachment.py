@@ -42,6 +42,7 @@ UTTERANCES = _REACTIONS | {
     "plan", "request", "offer",
 }  # fmt: skip
 _OBJECT_OF_REACTION = 4.5
+_SAME_OCCASION = 1.0
 LIMIT = 5.0
 
 
@@ -78,4 +79,7 @@ def _price_up(token: Token) -> float:
         return 0.5
     if token.dep_ == "dobj" and token.head.lemma_ in _REACTIONS:
         return _OBJECT_OF_REACTION
+    # "Met on Monday with the king, where he asked for aid".
+    if token.dep_ == "relcl" and any(child.lower_ in ("where", "when") for child in token.children):
+        return _SAME_OCCASION
     return _UP.get(token.dep_, _UNLISTED)

@@ -132,7 +132,10 @@ def test_an_offset_tells_its_distance() -> None:
     [
         ("Turkey condemns the raid.", "condemns", "2025-01-15..2025-01-15 day"),
         ("Turkey condemned the raid.", "condemned", "2025-01-14..2025-01-14 day"),
+        ("Turkey has condemned the raid.", "condemned", "2025-01-01..2025-01-31 month"),
+        ("Turkey had condemned the raid.", "condemned", None),
         ("Turkey will condemn the raid.", "condemn", None),
+        ("Turkey seeks peace.", "seeks", None),
     ],
 )
 def test_what_is_assumed_of_an_undated_act(sentence: str, word: str, expected: str | None) -> None:

@@ -26,6 +26,11 @@ _TO_COME = frozenset({"will", "'ll", "shall"})
 _MAIN_CLAUSE = frozenset({"ROOT", "conj"})
 # Days before publication: what is told on after an event this fresh goes on about that day.
 _SAME_STORY = timedelta(days=14)
+_PERFECT = frozenset({"has", "have", "'ve"})
+_WAS = frozenset({"was", "were"})
+_OF_OLD = frozenset({"historically", "traditionally", "always", "previously", "formerly", "often", "long", "ever"})
+# In the present tense these tell a state of things, not an act of the day.
+_LASTING = frozenset({"seek", "maintain", "remain", "regard", "consider", "want", "need", "control", "have", "be"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -67,8 +72,9 @@ def assumed_date(trigger: Token, published: date | None, previous: DateRange | N
     """When a factual event without a date of its own happened, as its clause and its place in a fresh report tell.
 
     The present tense of a main clause ("Israel deploys…", "We condemn…") speaks of the day of publication; the past
-    tense goes on about the day told last, when that is recent. Nouns and subordinate clauses may be about any time. On
-    annotated documents, of 100 such events with a date, 84 were right, 7 wrong, and of 8 the month alone was right.
+    tense goes on about the day told last, when that is recent; what "has" happened did so lately. Nouns and subordinate
+    clauses may be about any time. On annotated documents, of 100 such events with a date, 82 were right, 7 wrong, and
+    of 11 the month alone was right.
 
     Args:
         trigger: the event's verb or noun.
@@ -77,9 +83,14 @@ def assumed_date(trigger: Token, published: date | None, previous: DateRange | N
     """
     if published is None or trigger.dep_ not in _MAIN_CLAUSE or tense_of(trigger) is Tense.FUTURE:
         return None
+    if any(child.lower_ in _OF_OLD for child in trigger.children):
+        return None
     if trigger.tag_ in _PRESENT:
-        return periods.day(published)
-    if trigger.tag_ != "VBD":
+        return None if trigger.lemma_ in _LASTING else periods.day(published)
+    auxiliaries = _auxiliaries(trigger).keys()
+    if auxiliaries & _PERFECT:
+        return date_of_document_event(published)
+    if "had" in auxiliaries or not (trigger.tag_ == "VBD" or auxiliaries & _WAS):
         return None
     if previous and previous.precision is Precision.DAY and published - _SAME_STORY <= previous.start <= published:
         return previous
@@ -124,7 +135,7 @@ def tense_of(word: Token) -> Tense | None:
 
 
 def _own_tense(verb: Token) -> Tense | None:
-    auxiliaries = {child.lower_: child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    auxiliaries = _auxiliaries(verb)
     if _TO_COME & auxiliaries.keys():
         return Tense.FUTURE
     # "Agreed to meet on Monday", "is set to visit": an infinitive looks ahead of the verb that governs it.
@@ -133,3 +144,8 @@ def _own_tense(verb: Token) -> Tense | None:
     if verb.tag_ in ("VBD", "VBN") or "VBD" in auxiliaries.values():
         return Tense.PAST
     return None
+
+
+def _auxiliaries(verb: Token) -> dict[str, str]:
+    """The verb's auxiliaries and their tags."""
+    return {child.lower_: child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
