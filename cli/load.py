@@ -54,7 +54,7 @@ def load(sources: Sources, published: Published = None, workers: Workers = None)
             report = load_all(
                 texts, store, workers or workers_for(len(found)), lambda count: progress.advance(bar, count)
             )
-    _say(report)
+    report_load(report)
     _end(report.failed)
 
 
@@ -113,7 +113,8 @@ def _progress(total: int) -> Progress:
     )
 
 
-def _say(report: LoadReport) -> None:
+def report_load(report: LoadReport) -> None:
+    """Tell what a load did: the inputs that failed, the documents, the facts found."""
     _name(report.failed)
     stored = report.stored
     counts = {"loaded": stored.loaded, "read anew": stored.replaced, "unchanged": stored.unchanged}

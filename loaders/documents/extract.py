@@ -1,8 +1,6 @@
 """From one document's text to all records that it states. Pure: no database, no network, nothing kept."""
 
-import hashlib
-
-from dragoman.graph.records import DocumentRecord, DocumentRecords, FactRecord
+from dragoman.graph.records import DocumentRecord, DocumentRecords, FactRecord, standing_for
 from dragoman.loaders.documents.code.alliances import find_alliances
 from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.coincidences import find_coincidences
@@ -15,6 +13,7 @@ from dragoman.loaders.documents.parse import parse
 from dragoman.loaders.documents.resolve import resolve_actors
 from dragoman.loaders.documents.resolve.officials import official_records
 from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.gazetteer import entries
 
 EXTRACTOR = "rules-1"
 
@@ -25,10 +24,11 @@ def extract(document: DocumentText) -> DocumentRecords:
     Args:
         document: the text with what its source tells about it.
     """
-    digest = hashlib.sha256(document.text.encode()).hexdigest()
     doc = parse(document.text)
     cast = resolve_actors(doc, find_mentions(doc), document.published)
-    source = attribute(Source(document.name, document.text, digest, document.title, document.published, doc, cast))
+    source = attribute(
+        Source(document.name, document.text, document.sha256, document.title, document.published, doc, cast)
+    )
     facts: list[FactRecord] = [*official_records(document.name, document.text, cast)]
     events = find_events(source)
     facts.extend(event.record for event in events)
@@ -37,12 +37,13 @@ def extract(document: DocumentText) -> DocumentRecords:
     facts.extend(find_responses(source, events, statements))
     facts.extend(find_alliances(source))
     facts.extend(find_coincidences(source, events))
-    return DocumentRecords(document=_document_record(document, digest), facts=tuple(facts))
+    states = tuple(entries()[id].actor() for id in sorted(standing_for(facts)))
+    return DocumentRecords(document=_document_record(document), facts=tuple(facts), actors=states)
 
 
-def _document_record(document: DocumentText, digest: str) -> DocumentRecord:
+def _document_record(document: DocumentText) -> DocumentRecord:
     return DocumentRecord(
-        id=f"document:{digest[:16]}",
+        id=document.id,
         document=document.name,
         confidence=1.0,
         evidence=(),
@@ -51,6 +52,6 @@ def _document_record(document: DocumentText, digest: str) -> DocumentRecord:
         publisher=document.publisher,
         url=document.url,
         language=document.language,
-        sha256=digest,
+        sha256=document.sha256,
         text=document.text,
     )
