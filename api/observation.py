@@ -95,6 +95,7 @@ class _Response:
         self.begun = False
 
     async def send(self, message: Message) -> None:
+        """Send one ASGI message on."""
         if message["type"] == "http.response.start":
             self.status, self.begun = message["status"], True
             message["headers"] = [*message["headers"], *self._headers]

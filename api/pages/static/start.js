@@ -95,4 +95,10 @@ for (const form of document.forms) {
   });
 }
 
-if (location.hash) document.getElementById(location.hash.slice(1))?.setAttribute("open", "");
+/** Open the question that the address names, as a link from elsewhere does. */
+function openNamed() {
+  document.getElementById(location.hash.slice(1))?.setAttribute("open", "");
+}
+
+addEventListener("hashchange", openNamed);
+openNamed();
