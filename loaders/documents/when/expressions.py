@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from dragoman.graph.records import DateRange
 from dragoman.loaders.documents.when import periods
-from dragoman.loaders.documents.when.forms import PATTERNS, Resolver, offset_of
+from dragoman.loaders.documents.when.forms import PATTERNS, Resolver, counted, offset_of
 from dragoman.loaders.documents.when.setting import Offset, Setting
 
 _NAMING = ("before", "prior to", "ahead of", "after", "following")
@@ -34,6 +34,10 @@ class TemporalExpression:
     bound: str | None
     _match: re.Match[str]
     _resolver: Resolver
+
+    def counted_back(self, told: DateRange) -> DateRange | None:
+        """The time of what an offset counts from, given the time that it tells; None when it is told too vaguely."""
+        return counted(self._match, told, back=True)
 
     @property
     def names_event(self) -> bool:

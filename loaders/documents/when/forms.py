@@ -187,15 +187,20 @@ def _ago(match: re.Match[str], setting: Setting) -> DateRange | None:
 
 def _from_event(match: re.Match[str], setting: Setting) -> DateRange | None:
     """ "A week earlier", "hours before the crash": counted from what is named, else from the event told last."""
-    anchor, offset = setting.reference or setting.previous, offset_of(match)
-    if anchor is None or offset is None:
+    anchor = setting.reference or setting.previous
+    return counted(match, anchor) if anchor else None
+
+
+def counted(match: re.Match[str], anchor: DateRange, back: bool = False) -> DateRange | None:
+    """The anchor moved by the offset that was matched, or `back` from where the offset leads to what it starts from."""
+    offset, unit = offset_of(match), match["unit"]
+    if offset is None:
         return None
-    unit = match["unit"]
     count = None if match["vague"] else _count(match["count"])
     if count is None:
         # "Hours before" happened on that day as far as anybody is told; "days before" on no day that can be named.
         return periods.shifted(anchor, 0, unit) if unit == "hour" else None
-    return periods.shifted(anchor, -count if offset.before else count, unit)
+    return periods.shifted(anchor, -count if offset.before is not back else count, unit)
 
 
 def _told_day(match: re.Match[str], setting: Setting) -> DateRange | None:
