@@ -53,5 +53,7 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """Straight quotes, no accents, one space between words: the form in which names are compared. Case stays."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
     decomposed = unicodedata.normalize("NFKD", straighten(text))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -27,6 +27,10 @@ def cell(value: str) -> tuple[str, ...]:
     return tuple(name for name in value.split("|") if name)
 
 
+# Capitals whose names in English texts are mostly something else.
+_AMBIGUOUS_CAPITALS = frozenset({"Victoria", "Malé", "Male", "Georgetown", "Hamilton", "Moroni", "Kingston", "Stanley"})
+
+
 @cache
 def states() -> tuple[GazetteerEntry, ...]:
     """Every state and territory with an ISO 3166 code that news speaks of as an actor."""
@@ -45,7 +49,7 @@ def _state(row: dict[str, str], country: dict[str, str]) -> GazetteerEntry:
         row["id"],
         names,
         cell(row["demonyms"]),
-        tuple(capital for capital in capitals if capital != name),
+        tuple(capital for capital in capitals if capital not in _AMBIGUOUS_CAPITALS | {name}),
         cell(row["seats"]),
     )
 

@@ -21,6 +21,8 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     names = list(gazetteer_mentions(doc))
     spans = person_spans(doc, names)
     people = {index for start, end in spans for index in range(start, end)}
+    spans += _family_names(doc, names, spans)
+    people = {index for start, end in spans for index in range(start, end)}
     names = [name for name in names if not _inside(name, spans)]
     known = people | {index for name in names for index in range(name.start, name.end)}
     names += [*_compounds(doc, known), *_places(doc, known)]
@@ -36,7 +38,13 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
 
 def _inside(name: Mention, spans: list[tuple[int, int]]) -> bool:
     """Whether a gazetteer's word is a part of a person's longer name ("Israel Katz")."""
-    return any(start <= name.start and name.end <= end and end - start > name.end - name.start for start, end in spans)
+    return any(start <= name.start and name.end <= end for start, end in spans)
+
+
+def _family_names(doc: Doc, names: list[Mention], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A city's or state's word alone that is the last of a person's name in the text: "Amman" after "Sudesh Amman"."""
+    family = {doc[end - 1].text for start, end in spans if end - start > 1}
+    return [(name.start, name.end) for name in names if doc[name.start : name.end].text in family]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -74,7 +82,4 @@ def _is_expletive(token: Token) -> bool:
 
 
 def _speaks_of_people(token: Token) -> bool:
-    words = lexicon()
-    return token.lower_ in words.persons | words.governments | words.organs | words.groups or (
-        token.lower_ in {"countries", "nations", "states", "sides", "leaders", "parties", "two", "both", "pair"}
-    )
+    return token.lower_ in lexicon().nouns

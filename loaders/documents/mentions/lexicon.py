@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
@@ -53,10 +53,17 @@ class Lexicon:
     governments: frozenset[str]
     organs: frozenset[str]
     groups: frozenset[str]
+    property: frozenset[str]
     saying: frozenset[str]
     locating: frozenset[str]
     issued: frozenset[str]
     sent: frozenset[str]
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Every common noun that can stand for an actor."""
+        several = {"countries", "nations", "states", "sides", "leaders", "parties", "two", "both", "pair", "allies"}
+        return self.persons | self.governments | self.organs | self.groups | self.property | several
 
 
 def _words(text: str) -> frozenset[str]:
@@ -104,6 +111,7 @@ def lexicon() -> Lexicon:
         governments=_words(people["governments"]),
         organs=_words(people["organs"]),
         groups=_words(people["groups"]),
+        property=_words(people["property"]),
         saying=_words(people["saying"]),
         locating=_words(people["locating"]),
         issued=_words(people["issued"]),

@@ -10,6 +10,7 @@ from dragoman.graph.vocabulary import ActorKind
 
 Actors = tuple[Actor, ...]
 Fits = Callable[[Actor], bool]
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 _OWN = frozenset({"it", "its", "itself"})
@@ -48,7 +49,8 @@ class Memory:
     def _partners(self, token: Token) -> Actors:
         """Who meets those named here, or is listed with them."""
         if token.dep_ == "conj":
-            return self._at(token.head)
+            listed = sorted((other for other in token.conjuncts if other.i < token.i), key=lambda other: other.i)
+            return (*self._partners(listed[0]), *(actor for other in listed for actor in self._own(other)))
         if token.dep_ == "pobj" and token.head.lower_ == "with":
             verb = token.head.head
             if verb.dep_ in {"dobj", "attr", "pobj"}:
@@ -59,12 +61,11 @@ class Memory:
             return ()
         subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
         owners = [child for child in token.head.head.children if child.dep_ == "poss"]
-        return next((found for found in map(self._at, subjects + owners) if found), ())
+        return next((found for found in map(self._own, subjects + owners) if found), ())
 
-    def _at(self, token: Token) -> Actors:
-        """The actors named by that token, with those listed before it."""
-        found = next((named.actors for named in reversed(self._named) if named.token.i == token.i), ())
-        return (*self._at(token.head), *found) if token.dep_ == "conj" and found else found
+    def _own(self, token: Token) -> Actors:
+        """The actors named by that token."""
+        return next((named.actors for named in reversed(self._named) if named.token.i == token.i), ())
 
     def pronoun(self, token: Token) -> Actors:
         """Whom a pronoun of the third person stands for; none when nobody fits."""
@@ -72,7 +73,7 @@ class Memory:
         if word in {"who", "which"}:
             return self._antecedent(token)
         if word in _PERSONAL:
-            return self._last(token, _is_person)
+            return self._object(token) if token.dep_ in _OBJECTS else self._last(token, _is_person)
         if word in _OWN:
             return self._last(token, _is_body)
         return self._many(token) if word in _MANY else ()
@@ -81,7 +82,15 @@ class Memory:
         clause = token.head
         while clause.dep_ not in {"relcl", "ROOT"}:
             clause = clause.head
-        return self._at(clause.head) if clause.dep_ == "relcl" else ()
+        return self._own(clause.head) if clause.dep_ == "relcl" else ()
+
+    def _object(self, token: Token) -> Actors:
+        """The last person but the one who acts on him or her: "spoke with Sunak to congratulate him"."""
+        acting = {actor.id for actor in self._own(_acting(token))}
+        for named in reversed(self._named):
+            if all(_is_person(actor) and actor.id not in acting for actor in named.actors):
+                return named.actors[:1]
+        return ()
 
     def _last(self, token: Token, fits: Fits) -> Actors:
         """The last fitting subject of this sentence or the one before; else the last that fits."""
@@ -154,6 +163,17 @@ def _is_body(actor: Actor) -> bool:
 def _same_clause(one: Token, other: Token) -> bool:
     """Whether both hang on one verb, so that a pronoun there is somebody else ("Rouhani told him")."""
     return one.head == other.head and other.dep_ != "poss"
+
+
+def _acting(token: Token) -> Token:
+    """The subject of the verb on which the token hangs, looked for in the clauses above."""
+    verb = token.head
+    while verb.dep_ != "ROOT":
+        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return subject
+        verb = verb.head
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), verb)
 
 
 def _distinct(actors: Actors) -> Actors:

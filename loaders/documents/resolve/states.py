@@ -55,17 +55,23 @@ class Setting:
         before = [state for at, state in self._named if sentence.start <= at < index]
         return before[-1] if before else self.main_state()
 
-    def beside(self, token: Token) -> GazetteerEntry | None:
-        """The state, body or group that the noun's own phrase names: "South Korean military", "police in El Paso"."""
+    def home_state(self) -> str | None:
+        """The state that acts most in the text: whose a text without a named author is."""
+        acting = Counter(entry.state for index, entry in self._entries.items() if self._doc[index].dep_ == "nsubj")
+        return acting.most_common(1)[0][0] if acting else self.main_state()
+
+    def beside(self, token: Token) -> list[GazetteerEntry]:
+        """The states, bodies or groups that the noun's own phrase names: "Chinese troops", "police in El Paso"."""
         for child in token.children:
-            entry = self._entries.get(child.i)
-            if entry is not None and child.dep_ in _MODIFIERS:
-                return entry
+            listed = [child, *(other for other in child.conjuncts if other.i > child.i)]
+            found = [entry for entry in (self._entries.get(word.i) for word in listed) if entry is not None]
+            if found and child.dep_ in _MODIFIERS:
+                return found
         prepositions = {"of", "from"} if token.lower_ in lexicon().sent else {"of", "from", "in"}
         for preposition in token.children:
             if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
                 for governed in preposition.children:
                     entry = self._entries.get(governed.i)
                     if entry is not None and governed.dep_ == "pobj":
-                        return entry
-        return None
+                        return [entry]
+        return []

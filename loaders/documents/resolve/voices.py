@@ -67,9 +67,10 @@ class Voices:
         for token in self._doc[:-1]:
             if token.text == "We" and self._doc[token.i + 1].text == ",":
                 sentence = token.sent
-                names = [actor for at in range(token.i, sentence.end) for actor in self._actors.get(at, ())]
+                end = token.head.i if token.head.i > token.i else sentence.end
+                names = [actor for at in range(token.i, end) for actor in self._actors.get(at, ())]
                 listed = {actor.state: actor for actor in names if actor.kind is not ActorKind.OFFICIAL}
-                if len(listed) > 1:
+                if listed:
                     return tuple(listed.values())
         return ()
 
