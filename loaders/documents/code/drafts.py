@@ -37,6 +37,11 @@ class Draft:
         """The meaning of the word that names it."""
         return self.trigger.sense
 
+    @property
+    def words(self) -> set[str]:
+        """What the text calls the occurrence and its things ("fire", "missile", "test")."""
+        return {word for trigger in self.told for word in _words(trigger.token)}
+
     def add(self, trigger: Trigger) -> None:
         """Another word that tells this occurrence."""
         self.told.append(trigger)
@@ -49,14 +54,16 @@ def find_drafts(source: Source) -> list[Draft]:
     for trigger in find_triggers(source.doc):
         draft = _draft(source, trigger, previous)
         earlier = _antecedent(draft, drafts)
+        if earlier is not None:
+            draft.when = earlier.when = draft.when or earlier.when
+        previous = draft.when or previous
         if earlier is not None and not (draft.where and draft.where != earlier.where):
             earlier.add(trigger)
             continue
         if earlier is not None:
-            draft.roles, draft.when = earlier.roles, draft.when or earlier.when
+            draft.roles = earlier.roles
         draft.add(trigger)
         drafts.append(draft)
-        previous = draft.when or previous
     return drafts
 
 
@@ -64,7 +71,7 @@ def _draft(source: Source, trigger: Trigger, previous: DateRange | None) -> Draf
     token = trigger.token
     return Draft(
         trigger,
-        roles_of(token, trigger.sense.type, source),
+        roles_of(token, trigger.sense, source),
         date_of(token, source.published, previous),
         place_of(token, source.doc),
         modality_of(token),
@@ -73,13 +80,29 @@ def _draft(source: Source, trigger: Trigger, previous: DateRange | None) -> Draf
 
 
 def _antecedent(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The occurrence that a definite phrase ("the tests", "the missiles were launched") speaks of again."""
-    if not _is_definite(draft.trigger.token):
+    """The occurrence that a definite phrase ("the tests", "the missiles were launched") speaks of again.
+
+    Among those of the type and with the same ends, it is the one called by most of the phrase's words; else the one
+    that the text tells most, which is its subject; else the latest.
+    """
+    token = draft.trigger.token
+    if not _is_definite(token):
         return None
-    for earlier in reversed(drafts[-_MEMORY:]):
-        if earlier.sense.type is draft.sense.type and earlier.roles.initiators and _agrees(draft, earlier):
-            return earlier
-    return None
+    words = _words(token)
+    fitting = [
+        (len(words & earlier.words), len(earlier.told), index)
+        for index, earlier in enumerate(drafts)
+        if earlier.sense.type is draft.sense.type and earlier.roles.initiators and _agrees(draft, earlier)
+    ]
+    near = [found for found in fitting if found[2] >= len(drafts) - _MEMORY or found[0]]
+    return drafts[max(near)[2]] if near else None
+
+
+def _words(token: Token) -> set[str]:
+    """The lemmas of an event's word, of the thing it is done with, and of what specifies these."""
+    things = [token, *children(token, "dobj", "nsubjpass")]
+    specifying = [child for thing in things for child in children(thing, "compound", "amod")]
+    return {word.lemma_.lower() for word in (*things, *specifying) if word.pos_ in ("NOUN", "VERB", "ADJ", "PROPN")}
 
 
 def _agrees(draft: Draft, earlier: Draft) -> bool:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.graph.records import DateRange, EventRecord, Evidence, actor_ids, content_id
-from dragoman.graph.vocabulary import Modality, Precision
+from dragoman.graph.vocabulary import EVENT_TYPES, Modality, Precision, Quad
 from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
 from dragoman.loaders.documents.code.source import Source
-from dragoman.loaders.documents.when import assumed_date
+from dragoman.loaders.documents.when import assumed_date, date_of_document_event
+
+# What was said is news when it is reported; what was done may be history.
+_SPOKEN = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def _record(source: Source, draft: Draft) -> EventRecord:
     when = draft.when
     if when is None and draft.modality is Modality.FACTUAL:
         when = assumed_date(token, source.published, draft.previous)
+        if when is None and sense.part == "V" and EVENT_TYPES[sense.type].quad in _SPOKEN:
+            when = date_of_document_event(source.published)
     return EventRecord(
         id=_event_id(source, draft, when, name),
         document=source.name,

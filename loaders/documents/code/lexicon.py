@@ -34,7 +34,7 @@ _PARTS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "P", "ADJ": "A"}
 
 @cache
 def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """All senses by lemma and part of speech; those with cues first, since they are the more special."""
+    """All senses by lemma and part of speech."""
     table: dict[tuple[str, str], list[Sense]] = defaultdict(list)
     text = files(__package__).joinpath("events.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
@@ -43,14 +43,15 @@ def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
             row["lemma"], row["part"], EventType(row["type"]), row["mode"] or None, cues, float(row["weight"])
         )
         table[sense.lemma, sense.part].append(sense)
-    return {key: tuple(sorted(rows, key=lambda sense: not sense.cues)) for key, rows in table.items()}
+    return {key: tuple(rows) for key, rows in table.items()}
 
 
 def sense_of(token: Token) -> Sense | None:
-    """The event sense that the token has in its context, or None."""
+    """The event sense that the token has in its context: the one with most of its cues near, or None."""
     part = _PARTS.get(token.pos_)
     candidates = senses().get((token.lemma_.lower(), part)) if part else None
     if not candidates:
         return None
     nearby = {word for near in chain_words(token) for word in (near.lemma_.lower(), near.lower_)}
-    return next((sense for sense in candidates if not sense.cues or sense.cues & nearby), None)
+    fitting = [sense for sense in candidates if not sense.cues or sense.cues & nearby]
+    return max(fitting, key=lambda sense: (len(sense.cues & nearby), sense.weight), default=None)

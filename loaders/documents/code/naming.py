@@ -49,9 +49,91 @@ _NOUNS = {
     "sanction": "sanctions",
     "ban": "ban",
     "protest": "protest",
+    "blame": "blame",
+    "allege": "allegation",
+    "urge": "appeal",
+    "appeal": "appeal",
+    "propose": "proposal",
+    "recommend": "recommendation",
+    "suggest": "suggestion",
+    "invite": "invitation",
+    "ask": "request",
+    "order": "order",
+    "instruct": "instruction",
+    "resign": "resignation",
+    "vow": "vow",
+    "pledge": "pledge",
+    "promise": "promise",
+    "deny": "denial",
+    "oppose": "opposition",
+    "veto": "veto",
+    "cancel": "cancellation",
+    "denounce": "denunciation",
+    "endorse": "endorsement",
+    "praise": "praise",
+    "commend": "commendation",
+    "welcome": "welcome",
+    "thank": "thanks",
+    "investigate": "investigation",
+    "negotiate": "negotiations",
+    "discuss": "discussion",
+    "consult": "consultation",
+    "retreat": "retreat",
+    "surrender": "surrender",
+    "evacuate": "evacuation",
+    "liberate": "liberation",
+    "bombard": "bombardment",
+    "protect": "protection",
+    "extradite": "extradition",
+    "detonate": "detonation",
+    "execute": "execution",
+    "elect": "election",
+    "approve": "approval",
+    "apologize": "apology",
+    "apologise": "apology",
+    "donate": "donation",
+    "suspend": "suspension",
+    "dismiss": "dismissal",
+    "convict": "conviction",
+    "abduct": "abduction",
+    "retaliate": "retaliation",
+    "respond": "response",
+    "express": "expression",
+    "emphasize": "appeal",
+    "share": "sharing",
 }
 _WITH = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-_ON = frozenset({EventType.ASSAULT, EventType.SANCTION})
+_ON = frozenset(
+    {
+        *(
+            "attack",
+            "strike",
+            "airstrike",
+            "air-strike",
+            "raid",
+            "assault",
+            "offensive",
+            "war",
+            "sanction",
+            "sanctions",
+        ),
+        *(
+            "embargo",
+            "tariff",
+            "ban",
+            "crackdown",
+            "operation",
+            "aggression",
+            "restriction",
+            "cost",
+            "fire",
+            "airstrikes",
+        ),
+    }
+)
+_AGAINST = frozenset(
+    {"accusation", "allegation", "protest", "threat", "operation", "lawsuit", "charge", "vow", "warning"}
+)
 _TO = frozenset({EventType.AID, EventType.REQUEST, EventType.THREATEN})
 
 
@@ -60,12 +142,19 @@ def name_of(trigger: Token, kind: EventType, roles: Roles) -> str:
     deed = _deed(trigger, roles)
     recipients = _names(roles.recipients)
     if recipients:
-        link = "with" if kind in _WITH else "on" if kind in _ON else "to" if kind in _TO else "of"
-        if kind in _ON and is_verb(trigger) and deed.endswith("ing"):
-            link = "of"
-        deed = f"{deed} {link} {recipients}"
+        deed = f"{deed} {_link(deed, kind)} {recipients}"
     initiators = _names(roles.initiators)
     return f"{deed} by {initiators}" if initiators else deed
+
+
+def _link(deed: str, kind: EventType) -> str:
+    """The preposition before those acted upon."""
+    head = deed.split()[-1]
+    if head in _AGAINST:
+        return "against"
+    if head in _ON:
+        return "on"
+    return "with" if kind in _WITH else "to" if kind in _TO else "of"
 
 
 def _names(actors: Iterable[Actor]) -> str:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import EventType
+from dragoman.loaders.documents.code.lexicon import Sense
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import (
     LIGHT_VERBS,
@@ -39,19 +40,21 @@ class Roles:
     recipients: tuple[Actor, ...]
 
 
-def roles_of(trigger: Token, kind: EventType, source: Source) -> Roles:
+def roles_of(trigger: Token, sense: Sense, source: Source) -> Roles:
     """The ends of the event that the token names.
 
     Args:
         trigger: the event's word.
-        kind: its type, on which depends whether its parties are equal.
+        sense: its meaning; the words that tell the meaning ("share intelligence") are none of the ends.
         source: the document, with its actors.
     """
+    kind = sense.type
     places = _verb_places(trigger) if is_verb(trigger) else _noun_places(trigger, kind)
     initiators = _first(places[0], source)
     if not initiators and kind in _OF_THE_CLAUSE:
         initiators = _first(_around(trigger), source)
-    recipients = _first(places[1], source, {actor.state or actor.id for actor in initiators})
+    ends = (place for place in places[1] if place.lemma_.lower() not in sense.cues)
+    recipients = _first(ends, source, {actor.state or actor.id for actor in initiators})
     if kind is EventType.CONSULT and source.is_readout and trigger.lemma_ in _TALKS:
         return Roles(initiators + recipients, ())
     return Roles(initiators, recipients)

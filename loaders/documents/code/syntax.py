@@ -1,7 +1,6 @@
 """Questions to the dependency parse that several coders ask; labels are those of spaCy's English models."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from spacy.tokens import Token
 
@@ -19,6 +18,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _STATES_OF_MIND = frozenset(
     {"commit", "resolve", "determine", "prepare", "concern", "please", "unite", "ally", "align"}
 )
+_SILENT = frozenset({"punct", "det", "aux", "auxpass", "nsubj"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
 # Verbs that lend their subject to the noun that names the deed ("launched an attack", "expressed support").
 LIGHT_VERBS = frozenset(
     {
@@ -146,17 +147,17 @@ def governor(noun: Token) -> Token | None:
 
 
 def chain_words(token: Token) -> Iterator[Token]:
-    """The words that tell the token's sense: its particles, prepositions, objects, modifiers and their objects."""
+    """The words that tell the token's sense: its particles, prepositions, objects, and what specifies these.
+
+    Expressions of time tell nothing ("on Monday"), nor do clauses of their own.
+    """
     for child in token.children:
-        if child.dep_ in ("punct", "det", "aux", "auxpass", "nsubj"):
+        if child.dep_ in _SILENT or any(word.ent_type_ in ("DATE", "TIME") for word in children(child, "pobj")):
             continue
         yield child
+        if child.dep_ in _CLAUSES:
+            continue
         for grandchild in child.children:
             if grandchild.dep_ in ("pobj", "compound", "conj", "amod", "prep", "dobj", "pcomp"):
                 yield grandchild
-                yield from chain.from_iterable(children(second, "pobj") for second in (grandchild,))
-
-
-def subtree_span(token: Token) -> tuple[int, int]:
-    """First and one-past-last token index of all that hangs on the token."""
-    return token.left_edge.i, token.right_edge.i + 1
+                yield from children(grandchild, "pobj")
