@@ -132,7 +132,11 @@ def _story() -> DocumentRecords:
         AllianceRecord(id="alliance:1", members=(north, china), name="Treaty of Friendship", **told),
         CoincidenceRecord(id="coincidence:1", events=(launch.id, accusation.id), days=1, **told),
     )
-    head = DocumentRecord(
+    return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, choi))
+
+
+def _head() -> DocumentRecord:
+    return DocumentRecord(
         id="document:1",
         document="launch.txt",
         title="North Korea fires missiles",
@@ -142,4 +146,3 @@ def _story() -> DocumentRecords:
         confidence=1,
         evidence=(),
     )
-    return DocumentRecords(document=head, facts=facts, actors=(north, south, japan, china, choi))
