@@ -8,6 +8,7 @@ from dragoman.graph.vocabulary import EventType
 from dragoman.loaders.documents.code.drafts import Draft
 from dragoman.loaders.documents.code.roles import Roles
 from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.syntax import is_passive, is_verb, subject
 from dragoman.loaders.gazetteer import entries
 
 # Deeds that a text keeps coming back to, each time naming only one side.
@@ -27,10 +28,22 @@ def complete(source: Source, drafts: list[Draft]) -> None:
     "Russia's invasion of Ukraine" tells whom "Russian aggression" was against; a bomb in Kabul was against Afghans;
     protests in Hong Kong are those of its people, against its government.
     """
+    _from_subjects(drafts)
     _from_retelling(drafts)
     home = _home(source)
     for draft in drafts:
         _from_setting(draft, home)
+
+
+def _from_subjects(drafts: list[Draft]) -> None:
+    """`The strike destroyed a bunker`: whoever made the strike destroyed it."""
+    by_token = {trigger.token.i: draft for draft in drafts for trigger in draft.told}
+    for draft in drafts:
+        token = draft.trigger.token
+        teller = subject(token) if is_verb(token) else None
+        source = by_token.get(teller.i) if teller is not None else None
+        if source is not None and source is not draft and source.roles.initiators and not is_passive(token):
+            draft.roles = Roles(source.roles.initiators, draft.roles.recipients)
 
 
 def _from_retelling(drafts: list[Draft]) -> None:

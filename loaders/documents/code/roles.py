@@ -21,15 +21,31 @@ from dragoman.loaders.documents.code.syntax import (
     subject,
 )
 
-# In this order: the first that stands for an actor is the one acted upon.
-_TOWARDS = ("with", "to", "against", "on", "upon", "at", "toward", "towards", "into", "for", "from", "of", "over", "in")
+# The prepositions that lead from a deed to whom it is done to, by type; the first that leads to an actor decides.
+_TOWARDS: dict[EventType, tuple[str, ...]] = {
+    EventType.AGREE: ("with", "to"),
+    EventType.CONSULT: ("with", "to", "between"),
+    EventType.SUPPORT: ("with", "for", "to", "of", "behind", "alongside", "on"),
+    EventType.CONCEDE: ("to", "from", "of", "on", "against"),
+    EventType.COOPERATE: ("with", "to", "from", "of"),
+    EventType.AID: ("to", "for", "of"),
+    EventType.RETREAT: ("from", "to"),
+    EventType.REQUEST: ("on", "upon", "to", "from", "of", "with"),
+    EventType.ACCUSE: ("against", "of", "for", "with", "at", "to", "by", "over", "about", "on"),
+    EventType.REJECT: ("to", "of", "from", "against", "with", "by"),
+    EventType.THREATEN: ("against", "to", "with", "on", "toward", "towards", "of", "from", "for"),
+    EventType.PROTEST: ("against", "over", "at", "outside"),
+    EventType.SANCTION: ("on", "against", "upon", "from", "of", "to", "with"),
+    EventType.MOBILIZE: ("against", "on", "near", "over", "toward", "towards", "along", "into", "to", "at", "of"),
+    EventType.COERCE: ("of", "on", "against", "from", "to", "over", "for"),
+    EventType.ASSAULT: ("on", "against", "at", "upon", "with", "of", "into", "toward", "towards", "to", "over"),
+}
 # Talks, where "with" joins equals in an account of one side ("The President spoke with …").
 _TALKS = frozenset({"speak", "talk", "meet", "call", "conversation", "meeting", "confer", "convene", "phone"})
 # Deeds whose noun leaves its doer to the clause: "the leaders underscored continued support for".
 _OF_THE_CLAUSE = frozenset(
     {EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.SANCTION, EventType.AGREE, EventType.CONSULT}
 )
-_WHERE_STRUCK = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 
 
 @dataclass(frozen=True)
@@ -49,7 +65,8 @@ def roles_of(trigger: Token, sense: Sense, source: Source) -> Roles:
         source: the document, with its actors.
     """
     kind = sense.type
-    places = _verb_places(trigger) if is_verb(trigger) else _noun_places(trigger, kind)
+    find_places = _verb_places if is_verb(trigger) else _noun_places
+    places = find_places(trigger, _TOWARDS[kind])
     initiators = _first(places[0], source)
     if not initiators and kind in _OF_THE_CLAUSE:
         initiators = _first(_around(trigger), source)
@@ -78,47 +95,51 @@ def _first(places: Iterable[Token], source: Source, taken: Iterable[str] = ()) -
     return ()
 
 
-def _verb_places(verb: Token) -> tuple[Iterator[Token], Iterator[Token]]:
+def _verb_places(verb: Token, towards: tuple[str, ...]) -> tuple[Iterator[Token], Iterator[Token]]:
     """Where the one who acts and the one acted upon may stand around a verb."""
     grammatical = subject(verb)
     found = [grammatical] if grammatical is not None else []
     if is_passive(verb):
-        return objects_of_preposition(verb, "by"), chain(found, _chain(found), _objects(verb))
-    return iter(found), _objects(verb)
+        return objects_of_preposition(verb, "by"), chain(found, _chain(found, towards), _objects(verb, towards))
+    return iter(found), _objects(verb, towards)
 
 
-def _objects(verb: Token) -> Iterator[Token]:
+def _objects(verb: Token, towards: tuple[str, ...]) -> Iterator[Token]:
     direct = list(children(verb, "dobj", "dative", "oprd", "attr"))
     if verb.dep_ == "relcl" and not direct and verb.head is not subject(verb):
         yield verb.head
     yield from direct
-    for preposition in _TOWARDS:
-        yield from objects_of_preposition(verb, preposition)
-    yield from _chain(direct)
+    yield from _governed(verb, towards)
+    yield from _chain(direct, towards)
     for clause in children(verb, "ccomp", "xcomp", "advcl"):
         if clause.dep_ == "ccomp" or clause.lemma_ in ("have", "be"):
             yield from children(clause, "nsubj", "nsubjpass")
         if clause.dep_ == "xcomp":
             yield from children(clause, "dobj")
-            yield from objects_of_preposition(clause)
+            yield from _governed(clause, towards)
 
 
-def _chain(nouns: Iterable[Token]) -> Iterator[Token]:
+def _governed(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    for preposition in prepositions:
+        yield from objects_of_preposition(token, preposition)
+
+
+def _chain(nouns: Iterable[Token], towards: tuple[str, ...]) -> Iterator[Token]:
     """The actors that a noun leads to: its owner, then what its prepositions govern, then its modifiers."""
     for noun in nouns:
         yield from children(noun, "poss")
-        for governed in objects_of_preposition(noun):
+        for governed in _governed(noun, (*towards, "of", "in")):
             yield governed
             yield from children(governed, "poss")
-            yield from objects_of_preposition(governed)
+            yield from _governed(governed, ("of", "in"))
         yield from children(noun, "compound", "amod", "nmod")
 
 
-def _noun_places(noun: Token, kind: EventType) -> tuple[Iterator[Token], Iterator[Token]]:
+def _noun_places(noun: Token, towards: tuple[str, ...]) -> tuple[Iterator[Token], Iterator[Token]]:
     """Where the ends may stand around a noun that names a deed."""
     verb = governor(noun)
     light = verb is not None and verb.lemma_ in LIGHT_VERBS
-    around = _light_places(noun, verb) if light and verb is not None else (iter(()), iter(()))
+    around = _light_places(noun, verb, towards) if light and verb is not None else (iter(()), iter(()))
     participle = next((child for child in children(noun, "acl") if child.tag_ == "VBN"), None)
     by = [noun, *([participle] if participle is not None else []), *([verb] if light and verb is not None else [])]
     agents = chain(
@@ -129,27 +150,25 @@ def _noun_places(noun: Token, kind: EventType) -> tuple[Iterator[Token], Iterato
         objects_of_preposition(noun, "from", "between", "among"),
         _of_agent(noun),
     )
-    prepositions = (*_TOWARDS, "near", "along") if kind in _WHERE_STRUCK else _TOWARDS[:-1]
-    governed = [place for preposition in prepositions for place in objects_of_preposition(noun, preposition)]
+    governed = list(_governed(noun, towards))
     patients = chain(
         governed,
-        _chain(governed),
-        objects_of_preposition(participle, "on", "against", "to", "with", "at") if participle is not None else (),
+        _chain(governed, towards),
+        _governed(participle, towards) if participle is not None else (),
         around[1],
         children(noun, "compound", "amod", "nmod"),
     )
     return agents, patients
 
 
-def _light_places(noun: Token, verb: Token) -> tuple[Iterator[Token], Iterator[Token]]:
+def _light_places(noun: Token, verb: Token, towards: tuple[str, ...]) -> tuple[Iterator[Token], Iterator[Token]]:
     """`X launched an attack on Y`: the verb's subject acts, what its prepositions govern is acted upon."""
     grammatical = subject(verb)
     if is_passive(verb) or grammatical is None:
         acting: Iterator[Token] = objects_of_preposition(verb, "by")
     else:
         acting = iter([grammatical])
-    towards = chain.from_iterable(objects_of_preposition(verb, preposition) for preposition in _TOWARDS[:6])
-    return acting, chain(children(verb, "dative"), towards)
+    return acting, chain(children(verb, "dative"), _governed(verb, towards))
 
 
 def _of_agent(noun: Token) -> Iterator[Token]:
