@@ -17,5 +17,6 @@ RETURN event.id AS id, event.name AS name, event.type AS type, event.start AS st
   event.modality AS modality,
   COLLECT { MATCH (event)<-[:INITIATED]-(actor:Actor) RETURN actor.id } AS initiators,
   COLLECT { MATCH (event)-[:TARGETED]->(actor:Actor) RETURN actor.id } AS recipients,
-  head(COLLECT { MATCH (event)-[:OCCURRED_IN]->(place:Place) RETURN place.name }) AS place,
+  head(COLLECT { MATCH (event)-[:OCCURRED_IN]->(place:Place) RETURN place.name ORDER BY place.id }) AS place,
+  head(COLLECT { MATCH (event)-[:OCCURRED_IN]->(place:Place) RETURN place.country ORDER BY place.id }) AS country,
   2 * COUNT { (event)<-[:TO]-(:Response) } + COUNT { (event)-[:REPORTED_IN]->(:Document) } AS weight

@@ -12,21 +12,32 @@ from dragoman.queries.resolve.words import fold, same_stem
 
 _EMPTY_WORDS = {
     *("a", "an", "and", "against", "at", "between", "by", "during", "for", "from"),
-    *("in", "into", "of", "on", "over", "the", "to", "toward", "with"),
+    *("in", "into", "of", "on", "over", "the", "to", "toward", "towards", "with"),
 }
 # What the event was counts most, then who did it, then when: words often leave out the date.
 _WHAT, _WHO, _WHEN = 0.45, 0.3, 0.25
 _TYPE_ALONE = 0.6
-_RECIPIENT_ALONE = 0.6
+_OTHER_ROLE = 0.6
+_ONLY_PLACE = 0.5
+_TOWARD = {"against", "on", "to", "toward", "towards", "with"}
 _DATE_UNKNOWN = 0.3
 _NOT_FACTUAL = 0.9
 
 
 @dataclass(frozen=True)
-class EventWords:
-    """What the words say: actor ids, first and last day or None, and the words left over."""
+class Mention:
+    """An actor that the words name: its id, its words, and whether they say that the event was done to it."""
 
-    actors: tuple[str, ...]
+    id: str
+    words: tuple[str, ...]
+    target: bool
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """What the words say: actors, first and last day or None, and the words left over."""
+
+    actors: tuple[Mention, ...]
     days: tuple[date, date] | None
     what: tuple[str, ...]
 
@@ -34,28 +45,32 @@ class EventWords:
         """How well an event fits, from 0 to 1.
 
         Args:
-            event: `name`, `type`, `start`, `end`, `modality`, `place`, `initiators` and `recipients` (ids).
+            event: `name`, `type`, `start`, `end`, `modality`, `place`, `country`, and the ids of `initiators` and
+                `recipients`.
+
+        Returns:
+            0 for an event that has none of the words, lacks an actor named, or was at another time.
         """
-        what = self._fits_what(event)
-        if what == 0 or self._misses_date(event):
+        what, who = self._fits_what(event), [self._part_of(actor, event) for actor in self.actors]
+        if what == 0 or 0 in who or self._misses_date(event):
             return 0.0
-        fit = _WHAT * what + _WHO * self._fits_who(event) + _WHEN * self._fits_when(event)
+        fit = _WHAT * what + _WHO * (sum(who) / len(who) if who else 1) + _WHEN * self._fits_when(event)
         return fit if event["modality"] == Modality.FACTUAL else fit * _NOT_FACTUAL
 
     def _fits_what(self, event: Mapping[str, Any]) -> float:
         if not self.what:
             return 1.0
-        named = fold(f"{event['name']} {event['place'] or ''}").split()
+        named = _named(event)
         return sum(_fits_word(word, named, event["type"]) for word in self.what) / len(self.what)
 
-    def _fits_who(self, event: Mapping[str, Any]) -> float:
-        if not self.actors:
+    def _part_of(self, actor: Mention, event: Mapping[str, Any]) -> float:
+        expected, other = ("recipients", "initiators") if actor.target else ("initiators", "recipients")
+        if actor.id in event[expected]:
             return 1.0
-        shares = [
-            1.0 if actor in event["initiators"] else _RECIPIENT_ALONE if actor in event["recipients"] else 0.0
-            for actor in self.actors
-        ]
-        return sum(shares) / len(shares)
+        if actor.id in event[other]:
+            return _OTHER_ROLE
+        # "Strikes in Syria", "launches into the Sea of Japan".
+        return _ONLY_PLACE if actor.id == event["country"] or set(actor.words) <= set(_named(event)) else 0.0
 
     def _misses_date(self, event: Mapping[str, Any]) -> bool:
         if self.days is None or event["start"] is None:
@@ -79,14 +94,18 @@ def read_event(words: str, known: Iterable[Mapping[str, Any]]) -> EventWords:
     """
     days, rest = find_dates(words)
     tokens = fold(rest).split()
-    actors: list[str] = []
+    actors: list[Mention] = []
     for name, actor in _longest_first(known):
         place = _position(name, tokens)
-        if place is not None:
+        if place is not None and actor not in {mention.id for mention in actors}:
+            actors.append(Mention(actor, tuple(name), place > 0 and tokens[place - 1] in _TOWARD))
             tokens[place : place + len(name)] = [""]
-            actors.append(actor)
     what = tuple(token for token in tokens if token and token not in _EMPTY_WORDS)
-    return EventWords(tuple(dict.fromkeys(actors)), days, what)
+    return EventWords(tuple(actors), days, what)
+
+
+def _named(event: Mapping[str, Any]) -> list[str]:
+    return fold(f"{event['name']} {event['place'] or ''}").split()
 
 
 def _longest_first(known: Iterable[Mapping[str, Any]]) -> list[tuple[list[str], str]]:

@@ -128,7 +128,7 @@ def _events(tx: ManagedTransaction, _kind: ParameterType, words: str) -> list[Ca
     rows = tx.run(
         _EVENTS,
         lucene=lucene_query(words),
-        actors=reading.actors,
+        actors=[mention.id for mention in reading.actors],
         first=reading.days and reading.days[0],
         last=reading.days and reading.days[1],
     )

@@ -59,6 +59,7 @@ def _event(ask: Ask, words: str) -> Resolved:
         ("north korea january 6, 2025", "event:hypersonic"),
         ("rice aid to pyongyang february 2025", "event:aid"),
         ("seoul's criticism of north korea", "event:accuse"),
+        ("condemnation of 2025-01-15", "event:accuse"),
         ("pyongyang tests 2025-01", "event:hypersonic"),
         ("inauguration", "event:inauguration"),
         ("AND (missile) OR launch*", "event:launch"),
@@ -74,7 +75,9 @@ def test_an_event_tells_its_day_and_its_rivals(ask: Ask) -> None:
     assert [other.id for other in launch.alternatives][:2] == ["event:launch-sea", "event:hypersonic"]
 
 
-@pytest.mark.parametrize("words", ["zebra landing", "north korea missile launch 1999", "earthquake in chile", "?!"])
+@pytest.mark.parametrize(
+    "words", ["zebra landing", "north korea missile launch 1999", "japan missile launch", "earthquake in chile", "?!"]
+)
 def test_an_event_that_is_not_there(ask: Ask, words: str) -> None:
     with pytest.raises(Unresolved, match="nothing in the graph"):
         _event(ask, words)
