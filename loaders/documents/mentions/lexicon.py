@@ -27,6 +27,7 @@ class Offices:
     only: dict[str, str]
     short: dict[str, str]
     possessed: dict[str, str]
+    verbs: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def lexicon() -> Lexicon:
             private=_words(offices["private"]),
             short=offices["short"],
             possessed=offices["possessed"],
+            verbs=offices["verbs"],
             only={
                 office.replace("_", " "): state for state, names in offices["only"].items() for office in names.split()
             },

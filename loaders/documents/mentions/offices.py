@@ -17,6 +17,7 @@ def office_mentions(scene: Scene) -> Iterator[Mention]:
         for holder in holders or (None,):
             yield _mention(scene, phrase, holder)
     yield from _possessed(scene)
+    yield from _led(scene)
 
 
 def _phrases(scene: Scene) -> list[tuple[Phrase, list[Span]]]:
@@ -91,3 +92,15 @@ def _possessed(scene: Scene) -> Iterator[Mention]:
             (holder,) = scene.person_at(owners[0])
             office = Office(text, head=token.i, holder=holder, rank=True)
             yield Mention(holder[0], token.i + 1, MentionKind.OFFICE, office=office)
+
+
+def _led(scene: Scene) -> Iterator[Mention]:
+    """What is led, headed or founded by somebody: "the opposition, led by Aksel Johannesen"."""
+    for token in scene.doc:
+        text = lexicon().offices.verbs.get(token.lemma_)
+        if text is None or token.pos_ != "VERB":
+            continue
+        agents = [child for child in token.children if child.dep_ == "agent"]
+        for holder in (span for agent in agents for span in scene.child_person(agent, "pobj")):
+            office = Office(text, head=token.i, holder=holder, rank=True)
+            yield Mention(token.i, holder[1], MentionKind.OFFICE, office=office)

@@ -148,11 +148,15 @@ def _read_right(phrase: Phrase) -> None:
     scene, words = phrase.scene, lexicon().offices
     word = scene.doc[phrase.head].lower_
     allowed = {"of"} | ({"to"} if word in words.to_heads else set()) | ({"for"} if word in words.for_heads else set())
+    if word == "commander" and phrase.end < len(scene.doc) and scene.doc[phrase.end].text == ",":
+        allowed.add(",")
     while phrase.end < len(scene.doc) and scene.doc[phrase.end].lower_ in allowed:
         end = _complement_end(scene, phrase.end + 1)
         if end == phrase.end + 1:
             return
-        if scene.doc[phrase.end].lower_ == "of":
+        if scene.doc[phrase.end].lower_ == "," and not scene.doc[phrase.end + 1].text[0].isupper():
+            return
+        if scene.doc[phrase.end].lower_ in {"of", ","}:
             _note_complement(phrase, end)
         phrase.end = end
         allowed = {"of", "to", "for"}

@@ -52,7 +52,9 @@ def _is_private(person: Individual) -> bool:
 
 
 def _surroundings(person: Individual, setting: Setting) -> str | None:
-    return setting.state_near(person.offices[0].head)
+    head = person.offices[0].head
+    ranked = any(office.rank for office in person.offices) or setting.ranked(person.spans)
+    return (setting.state_of_organs() if ranked else None) or setting.state_near(head)
 
 
 def found_officials(doc: Doc, people: list[Individual]) -> Iterator[OfficialFound]:

@@ -20,6 +20,7 @@ class Setting:
         self._doc = doc
         self._entries: dict[int, GazetteerEntry] = {}
         self._counts: Counter[str] = Counter()
+        self._organs: Counter[str] = Counter()
         self._named: list[tuple[int, str]] = []
         for mention in mentions:
             if mention.entry is not None:
@@ -28,6 +29,8 @@ class Setting:
     def _take(self, mention: Mention, entry: GazetteerEntry) -> None:
         for index in range(mention.start, mention.end):
             self._entries[index] = entry
+        if ":" in entry.id:
+            self._organs[entry.state] += 1
         if entry.kind is ActorKind.STATE or ":" in entry.id:
             self._counts[entry.state] += 1
             self._named.append((mention.start, entry.state))
@@ -48,6 +51,14 @@ class Setting:
     def main_state(self) -> str | None:
         """The state that the document speaks of most."""
         return self._counts.most_common(1)[0][0] if self._counts else None
+
+    def state_of_organs(self) -> str | None:
+        """The state whose ministries and forces the text names most; None when it names none."""
+        return self._organs.most_common(1)[0][0] if self._organs else None
+
+    def ranked(self, spans: list[tuple[int, int]]) -> bool:
+        """Whether a military rank stands before one of the names."""
+        return any(start > 0 and self._doc[start - 1].lower_ in lexicon().ranks for start, _ in spans)
 
     def state_near(self, index: int) -> str | None:
         """The state a word without one belongs to: named in its sentence before it, else the document's main one."""
