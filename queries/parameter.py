@@ -130,6 +130,10 @@ class Parameter(_Declaration):
             schema["type"] = "integer"
         elif self.type is ParameterType.DATE:
             schema["format"] = "date"
+        elif self.type is ParameterType.INSTANT:
+            schema["anyOf"] = [{"format": "date"}, {"format": "date-time"}]
+        else:
+            schema["pattern"] = r"\S"
         bounds = {"minimum": self.minimum, "maximum": self.maximum}
         schema.update({word: bound for word, bound in bounds.items() if bound is not None})
         if self.enum:
