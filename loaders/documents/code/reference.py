@@ -45,6 +45,15 @@ class Reference:
             event = self._by_token.get(token.i) or self._spoken_of(token, ids)
             if event is not None and event is not own and event.record.type not in _SPOKEN:
                 return event
+        return self._last_deed_of(own, reaction) if own is not None else None
+
+    def _last_deed_of(self, own: EventFound, reaction: Token) -> EventFound | None:
+        """What those whom a reaction is aimed at did last before it, in the text's order."""
+        aimed = {actor.state or actor.id for actor in own.record.recipients}
+        for event in reversed(self._events):
+            doers = {actor.state or actor.id for actor in event.record.initiators}
+            if event.tokens[0].i < reaction.i and event is not own and aimed & doers and event.record.type not in _SPOKEN:
+                return event
         return None
 
     def _object_words(self, reaction: Token) -> Iterator[Token]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from dragoman.graph.records import Actor, DateRange, Evidence, ResponseRecord, content_id
 from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Stance
@@ -76,7 +76,8 @@ def _from_events(events: Iterable[EventFound]) -> Iterator[_Reaction]:
 def _stance_of(event: EventFound, token: Token) -> Stance | None:
     kind = event.record.type
     if kind in _ACTS:
-        return Stance.ACTED if event.record.modality is Modality.FACTUAL and answers(token) else None
+        answering = kind is EventType.SANCTION or answers(token)
+        return Stance.ACTED if event.record.modality is Modality.FACTUAL and answering else None
     if kind is EventType.REJECT and token.lemma_ in _DENIALS:
         return Stance.DENIED
     return _STANCES.get(kind)
@@ -84,8 +85,10 @@ def _stance_of(event: EventFound, token: Token) -> Stance | None:
 
 def answers(token: Token) -> bool:
     """Whether the clause says that the act answers something ("in response", "in retaliation for")."""
-    clause: Span = token.sent
-    return any(word.lemma_.lower() in _ANSWERING for word in clause)
+    return any(
+        word.lemma_.lower() in _ANSWERING and (word.pos_ == "VERB" or word.head.lower_ in ("in", "as"))
+        for word in token.sent
+    )
 
 
 def _from_statements(statements: Iterable[StatementFound], events: list[EventFound]) -> Iterator[_Reaction]:

@@ -50,7 +50,7 @@ class Source:
     def actors_at(self, token: Token) -> tuple[Actor, ...]:
         """The actors that the token's phrase stands for; `I` and `we` are whoever is speaking there."""
         if token.lower_ in _FIRST_PERSON:
-            return self.speaking_at(token)
+            return self.speaking_at(token) or self.cast.actors_at(token)
         return self.cast.actors_at(token)
 
     def speaking_at(self, token: Token) -> tuple[Actor, ...]:
