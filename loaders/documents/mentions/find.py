@@ -78,7 +78,13 @@ def _common_words(doc: Doc, used: set[int]) -> Iterator[Mention]:
 
 
 def _is_expletive(token: Token) -> bool:
-    return token.dep_ == "expl"
+    """Whether "it" stands for nobody: "it is imperative to …", "made it clear that …"."""
+    if token.dep_ == "expl":
+        return True
+    relations = {child.dep_ for child in token.head.children}
+    return token.lower_ == "it" and (
+        token.head.pos_ == "ADJ" or ("acomp" in relations and bool(relations & {"ccomp", "xcomp", "advcl", "csubj"}))
+    )
 
 
 def _speaks_of_people(token: Token) -> bool:

@@ -54,5 +54,5 @@ class Cast:
         own = self._actors.get(token.i, ())
         if own:
             return own
-        named = (self._actors.get(child.i, ()) for child in token.children if child.dep_ == "appos")
+        named = (self.actors_at(child) for child in token.children if child.dep_ == "appos")
         return next((actors for actors in named if actors), ())

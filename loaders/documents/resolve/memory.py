@@ -108,6 +108,8 @@ class Memory:
     def _many(self, token: Token) -> Actors:
         """Several: the last plural subject nearby, else those last named together, else the last subject."""
         before = self._sentence_before(token)
+        if self._speaks_of_things(before, token):
+            return ()
         subjects = [named for named in self._named if named.subject]
         near = [named for named in subjects if named.token.i >= before and not _same_clause(named.token, token)]
         plural = [named for named in near if len(named.actors) > 1 or named.token.tag_ in {"NNS", "NNPS"}]
@@ -116,6 +118,14 @@ class Memory:
         if self._together:
             return self._together[-1]
         return subjects[-1].actors if subjects else ()
+
+    def _speaks_of_things(self, before: int, token: Token) -> bool:
+        """Whether the sentence before has a plural subject that is no actor: "The tests serve … They are …"."""
+        if before == token.sent.start or token.i != token.sent.start:
+            return False
+        root = self._doc[before].sent.root
+        subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+        return subject is not None and subject.tag_ == "NNS" and not self._own(subject)
 
     def pair(self, people: bool) -> Actors:
         """Those last named together: persons for "the two leaders", their states for "both nations"."""

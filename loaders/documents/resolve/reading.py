@@ -7,10 +7,12 @@ from dragoman.loaders.documents.mentions import Mention, MentionKind, Office
 from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.documents.resolve.memory import Memory
 from dragoman.loaders.documents.resolve.nouns import Nouns, acts
+from dragoman.loaders.documents.resolve.organs import organ
 from dragoman.loaders.documents.resolve.people import Individual
 from dragoman.loaders.documents.resolve.posts import Posts
 from dragoman.loaders.documents.resolve.states import Setting
-from dragoman.loaders.documents.resolve.voices import Voices
+from dragoman.loaders.documents.resolve.voices import Voices, subject_ahead
+from dragoman.loaders.gazetteer import GazetteerEntry
 
 Actors = tuple[Actor, ...]
 
@@ -34,13 +36,25 @@ class Reading:
         """The actors that each token stands for."""
         for mention in sorted(mentions, key=_place):
             self._settle(_place(mention), self._resolve(mention))
+        self._read_abbreviations()
         voices = Voices(self._doc, self._actors)
         for mention in mentions:
             if mention.kind is MentionKind.PRONOUN:
-                speakers = voices.speakers(self._doc[mention.start])
-                if speakers:
-                    self._actors[mention.start] = speakers
+                token = self._doc[mention.start]
+                found = voices.speakers(token) or subject_ahead(token, self._actors)
+                if found:
+                    self._actors[token.i] = found
         return self._actors
+
+    def _read_abbreviations(self) -> None:
+        """What stands in brackets behind an actor is its name from there on: "Joint Chiefs of Staff (JCS)"."""
+        short: dict[str, Actors] = {}
+        for token in self._doc[2:]:
+            named = self._actors.get(token.i - 2, ())
+            if self._doc[token.i - 1].text == "(" and named and token.text.isupper() and len(token.text) > 1:
+                short.setdefault(token.text, named)
+            if token.text in short:
+                self._actors.setdefault(token.i, short[token.text])
 
     def _settle(self, place: tuple[int, int], found: Actors) -> None:
         """Note the actors at each of the words from the first to the last of `place`."""
@@ -57,12 +71,21 @@ class Reading:
         if mention.office is not None:
             return self._office(mention.office, words)
         if mention.entry is not None:
-            return () if self._is_location(mention) else (mention.entry.actor(words),)
+            return () if self._is_location(mention) else (self._named(mention, mention.entry, words),)
         if mention.kind is MentionKind.PERSON:
             return self._person(mention, words)
         if mention.kind is MentionKind.PRONOUN:
             return self._memory.pronoun(token)
         return self._nouns.actors(token, words)
+
+    def _named(self, mention: Mention, entry: GazetteerEntry, words: str) -> Actor:
+        """The actor of that name; "South Korea's Joint Chiefs of Staff" are not those of another state."""
+        if ":" in entry.id and mention.start > 0:
+            at = mention.start - (2 if self._doc[mention.start - 1].text == "'s" else 1)
+            owner = self._setting.entry_at(at)
+            if owner is not None and owner.state != entry.state:
+                return organ(owner.state, entry.name, words)
+        return entry.actor(words)
 
     def _is_location(self, mention: Mention) -> bool:
         """Whether a city is but the place: "in Baghdad"; a part of an address ("El Paso, Texas") is too."""

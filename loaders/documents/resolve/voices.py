@@ -75,6 +75,18 @@ class Voices:
         return ()
 
 
+def subject_ahead(token: Token, actors: dict[int, Actors]) -> Actors:
+    """The subject for which a pronoun stands ahead: "By showcasing its strength, North Korea …"."""
+    if token.lower_ not in {"its", "it", "his", "her", "he", "she", "their", "they"}:
+        return ()
+    root = token.sent.root
+    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or token.i > subject.i or subject.left_edge.i <= token.i:
+        return ()
+    fronted = any(child.dep_ in {"prep", "advcl"} and child in token.ancestors for child in root.lefts)
+    return actors.get(subject.i, ()) if fronted else ()
+
+
 def _states(actors: Actors) -> Actors:
     """The states or bodies that the speakers stand for."""
     found = [entries().get(actor.state or "") for actor in actors]
