@@ -2,7 +2,8 @@
 // summary = "What was said, by whom, in which office, about which event"
 // description = """
 // The newest first, statements without a date last. What an official says counts as said by the state too:
-// `state = "KOR"` finds it. `office` is the one that the same document gives the speaker, else another it is known by.
+// `state = "KOR"` finds it. Statements about other records of the same occurrence as `event` are counted in, as in
+// `who-responded-to-event`. `office` is the one that the same document gives the speaker, else another it is known by.
 // """
 // example = { speaker = "choi sang-mok" }
 //
@@ -28,14 +29,26 @@
 // edge = "MADE"
 // target = "statement_id"
 // ---
+OPTIONAL MATCH (asked:Event {id: $event})
+CALL (asked) {
+  RETURN asked AS event
+  UNION
+  MATCH (event:Event {type: asked.type})
+  WHERE event.start >= asked.start - duration({days: 3}) AND event.start <= asked.end AND event.end >= asked.start
+    AND event.end <= event.start + duration({days: 3}) AND asked.end <= asked.start + duration({days: 3})
+    AND EXISTS { (asked)<-[:INITIATED]-(:Actor)-[:INITIATED]->(event) }
+  RETURN event
+}
+WITH collect(event) AS events
 // Each branch begins at what was given, so that the cost follows the answer; a seek by a missing id finds nothing.
-CALL () {
+CALL (events) {
   MATCH (:Actor {id: $speaker})-[:MADE]->(statement:Statement)
   RETURN statement
   UNION ALL
-  MATCH (:Event {id: $event})<-[:ABOUT]-(statement:Statement)
+  UNWIND events AS event
+  MATCH (event)<-[:ABOUT]-(statement:Statement)
   WHERE $speaker IS NULL
-  RETURN statement
+  RETURN DISTINCT statement
   UNION ALL
   MATCH (:Actor {id: $state})-[:MADE]->(statement:Statement)
   WHERE $speaker IS NULL AND $event IS NULL
@@ -53,8 +66,8 @@ CALL () {
   WHERE statement.start IS NULL
   RETURN statement
 }
-WITH statement
-WHERE ($event IS NULL OR EXISTS { (statement)-[:ABOUT]->(:Event {id: $event}) })
+WITH events, statement
+WHERE ($event IS NULL OR EXISTS { (statement)-[:ABOUT]->(about:Event) WHERE about IN events })
   AND ($state IS NULL OR EXISTS { (statement)<-[:MADE]-(:Actor {id: $state}) })
   AND ($since IS NULL OR statement.end >= $since)
   AND ($until IS NULL OR statement.start <= $until)

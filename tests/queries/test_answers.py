@@ -92,7 +92,16 @@ def test_an_act_of_an_official_is_shown_as_the_officials(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [{"speaker": "choi"}, {"state": "seoul"}, {"event": "event:launch"}, {"since": "2025-01-15"}, {}]
+    "arguments",
+    [
+        {"speaker": "choi"},
+        {"state": "seoul"},
+        {"event": "event:launch"},
+        {"event": "event:launch-sea"},
+        {"state": "KOR", "event": "event:launch-sea"},
+        {"since": "2025-01-15"},
+        {},
+    ],
 )
 def test_statements_are_found_from_every_side(ask: Ask, arguments: dict[str, str]) -> None:
     (row,) = ask("statements", **arguments).rows
