@@ -148,3 +148,11 @@ def test_an_undated_act_is_of_the_month_of_publication() -> None:
     when = date_of_document_event(WEDNESDAY)
     assert when == DateRange(start=date(2025, 1, 1), end=date(2025, 1, 31), precision=Precision.MONTH)
     assert date_of_document_event(None) is None
+
+
+def test_a_headline_is_about_the_day_that_the_text_tells() -> None:
+    doc = parse("Rebels seize airport\n\nJanuary 15, 2025\n\nRebels seized the airport of the capital on Monday.\n")
+    headline = next(token for token in doc if token.text == "seize")
+    when = assumed_date(headline, WEDNESDAY)
+    assert when is not None
+    assert when.start == date(2025, 1, 13)

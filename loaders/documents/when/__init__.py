@@ -1,12 +1,14 @@
 """When an event happened, from the expressions of time that belong to it."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman.graph.records import DateRange
 from dragoman.graph.vocabulary import Precision
 from dragoman.loaders.documents.attachment import LIMIT, price
+from dragoman.loaders.documents.parse import is_heading
 from dragoman.loaders.documents.when import periods
 from dragoman.loaders.documents.when.expressions import TemporalExpression, temporal_expressions
 from dragoman.loaders.documents.when.setting import Offset, Setting, Tense
@@ -73,8 +75,8 @@ def assumed_date(trigger: Token, published: date | None, previous: DateRange | N
 
     The present tense of a main clause ("Israel deploys…", "We condemn…") speaks of the day of publication; the past
     tense goes on about the latest day told so far, when that is recent; what "has" happened did so lately. Nouns and
-    subordinate clauses may be about any time. On annotated documents, of 100 such events with a date, 84 were right,
-    7 wrong, and of 9 the month alone was right.
+    subordinate clauses may be about any time. A headline takes the first day of the text below it. Of 368 dates so
+    assumed where annotators gave one, 86 of 100 agreed with theirs (`python -m benchmarks.dates_places`).
 
     Args:
         trigger: the event's verb or noun.
@@ -86,7 +88,12 @@ def assumed_date(trigger: Token, published: date | None, previous: DateRange | N
     if any(child.lower_ in _OF_OLD for child in trigger.children):
         return None
     if trigger.tag_ in _PRESENT:
-        return None if trigger.lemma_ in _LASTING else periods.day(published)
+        if trigger.lemma_ in _LASTING:
+            return None
+        if not is_heading(trigger.sent):
+            return periods.day(published)
+        # A headline tells in the present what the text below dates.
+        return next(_days_told(trigger, published, below=True), None) or date_of_document_event(published)
     auxiliaries = _auxiliaries(trigger).keys()
     if auxiliaries & _PERFECT:
         return date_of_document_event(published)
@@ -97,15 +104,26 @@ def assumed_date(trigger: Token, published: date | None, previous: DateRange | N
 
 def _day_of_story(trigger: Token, published: date, previous: DateRange | None) -> DateRange | None:
     """The latest day that the text has told so far, when it is recent: what came before that is background."""
-    setting = Setting(published)
-    before = (time for time in temporal_expressions(trigger.doc) if time.start < trigger.i and time.offset is None)
-    told = [previous, *(time.date(setting) for time in before)]
-    recent = (
-        when
-        for when in told
-        if when and when.precision is Precision.DAY and published - _SAME_STORY <= when.start <= published
-    )
-    return max(recent, key=lambda when: when.start, default=None)
+    told = [*_days_told(trigger, published), *([previous] if previous and _is_recent(previous, published) else [])]
+    return max(told, key=lambda when: when.start, default=None)
+
+
+def _days_told(trigger: Token, published: date, below: bool = False) -> Iterator[DateRange]:
+    """The recent days that the text tells before a word, or `below` it, in their order."""
+    for time in temporal_expressions(trigger.doc):
+        if (time.start > trigger.i) is below and time.offset is None and _is_told(trigger.doc[time.start].sent):
+            when = time.date(Setting(published))
+            if when and _is_recent(when, published):
+                yield when
+
+
+def _is_recent(when: DateRange, published: date) -> bool:
+    return when.precision is Precision.DAY and published - _SAME_STORY <= when.start <= published
+
+
+def _is_told(sentence: Span) -> bool:
+    """Whether the sentence tells anything, unlike the line that gives the day of publication."""
+    return any(token.pos_ in ("VERB", "AUX") for token in sentence)
 
 
 def _reference(time: TemporalExpression, times: list[TemporalExpression], published: date | None) -> DateRange | None:
