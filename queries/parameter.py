@@ -197,7 +197,8 @@ def _instant(name: str, text: str) -> datetime:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return datetime.combine(date.fromisoformat(text), time.max, UTC)
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        # In UTC, since Neo4j takes no offset beyond 18 hours; the first and last days have no UTC.
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         hint = "write it as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+00:00"
         raise ParameterError(name, f"{name}: {text!r} is not a day or an instant", hint) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
