@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from spacy.tokens import Span, Token
 
+import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange
 from dragoman.graph.vocabulary import Precision
 from dragoman.loaders.documents.attachment import LIMIT, price
 from dragoman.loaders.documents.parse import is_heading
-from dragoman.loaders.documents.when import periods
 from dragoman.loaders.documents.when.expressions import TemporalExpression, temporal_expressions
 from dragoman.loaders.documents.when.setting import Offset, Setting, Tense
 

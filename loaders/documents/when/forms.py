@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange
-from dragoman.loaders.documents.when import periods
 from dragoman.loaders.documents.when.setting import Offset, Setting, Tense
 
 Resolver = Callable[[re.Match[str], Setting], DateRange | None]
