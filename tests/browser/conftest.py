@@ -101,6 +101,7 @@ def _story() -> DocumentRecords:
         place=Place(name="Jagang Province", country="PRK", latitude=40.9, longitude=126.6),
         **told,
     )
+    second_launch = launch.model_copy(update={"id": "event:second-launch", "date": _day(16)})
     accusation = EventRecord(
         id="event:accusation",
         name="condemnation of North Korea by South Korea",
@@ -113,6 +114,7 @@ def _story() -> DocumentRecords:
     condemned = {"stance": Stance.CONDEMNED, "event": launch.id, "date": _day(15), **told}
     facts = (
         launch,
+        second_launch,
         accusation,
         OfficialRecord(
             id="official:1", name=choi.name, office="Acting President", state="KOR", actor=choi, acting=True, **told
