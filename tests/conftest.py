@@ -11,6 +11,7 @@ from dragoman.graph.connection import open_driver
 from dragoman.graph.local import down
 from dragoman.graph.local.folders import folders
 from dragoman.graph.local.installation import provide_jars
+from dragoman.graph.local.lock import neo4j_version, read_lock
 from dragoman.graph.local.reporting import in_tenths
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
@@ -33,7 +34,7 @@ def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting
     if os.environ.get("DRAGOMAN_TEST_NEO4J") == "testcontainers":
         from testcontainers.community.neo4j import Neo4jContainer
 
-        with Neo4jContainer("neo4j:5.26.0-community") as container:
+        with Neo4jContainer(f"neo4j:{neo4j_version(read_lock())}-community") as container:
             yield Settings(
                 neo4j_uri=container.get_connection_url(),
                 neo4j_username=container.username,
