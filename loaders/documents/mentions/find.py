@@ -69,11 +69,9 @@ def _places(doc: Doc, used: set[int]) -> Iterator[Mention]:
 
 def _common_words(doc: Doc, used: set[int]) -> Iterator[Mention]:
     for token in doc:
-        if token.i in used:
-            continue
         if token.lower_ in lexicon().pronouns and token.text != "US" and not _is_expletive(token):
             yield Mention(token.i, token.i + 1, MentionKind.PRONOUN)
-        elif token.pos_ in {"NOUN", "PROPN", "NUM", "DET", "PRON"} and _speaks_of_people(token):
+        elif token.i not in used and token.pos_ in {"NOUN", "PROPN", "NUM", "DET", "PRON"} and _speaks_of_people(token):
             yield Mention(token.left_edge.i if token.left_edge.i <= token.i else token.i, token.i + 1, MentionKind.NOUN)
 
 

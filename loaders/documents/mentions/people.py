@@ -20,7 +20,7 @@ def person_spans(doc: Doc, names: list[Mention]) -> list[tuple[int, int]]:
     spans += [
         span
         for token in doc
-        if token.lower_ in _styled() and token.text[0].isupper()
+        if token.lower_ in _styled() and token.text[0].isupper() and token.ent_type_ != "ORG"
         for span in _named(doc, token.i + 1, taken)
     ]
     return _without_overlaps(spans)

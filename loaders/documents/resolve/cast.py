@@ -18,6 +18,7 @@ class OfficialFound:
         acting: whether the text calls the holder acting, interim or caretaker.
         former: whether the text calls the holder former.
         actor: the person as an actor.
+        rule: how the state was found: `known`, `stated`, `context`; `rank` when the text tells but a rank.
         evidence: first and last character (exclusive) of each sentence that says so.
     """
 
@@ -27,6 +28,7 @@ class OfficialFound:
     acting: bool
     former: bool
     actor: Actor
+    rule: str
     evidence: tuple[tuple[int, int], ...]
 
 

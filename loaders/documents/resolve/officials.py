@@ -11,11 +11,18 @@ from dragoman.loaders.documents.resolve.cast import Cast, OfficialFound
 from dragoman.loaders.documents.resolve.people import Individual
 from dragoman.loaders.documents.resolve.states import Setting
 
+# Share of such records that state a fact of our annotated documents (2026-11-25, 731 records): by how the state was
+# found, and for those of whom the text tells but a rank.
+_CONFIDENCE = {"known": 0.99, "stated": 0.95, "context": 0.84, "rank": 0.54}
+
 
 def give_states(people: list[Individual], setting: Setting) -> None:
     """Find the state or body that each person stands for: as stated, as known, by the neighbours, by the setting."""
     for person in people:
-        person.state = _stated(person) or (person.known.state if person.known is not None else None)
+        if person.known is not None:
+            person.state, person.rule = person.known.state, "known"
+        elif (stated := _stated(person)) is not None:
+            person.state, person.rule = stated, "stated"
         setting.count(person.state)
     for person in people:
         if person.state is None and person.offices and not _is_private(person):
@@ -24,8 +31,6 @@ def give_states(people: list[Individual], setting: Setting) -> None:
 
 def _stated(person: Individual) -> str | None:
     """The state in the text's own words; that of a present office before that of a former one."""
-    if person.known is not None:
-        return person.known.state
     for office in sorted(person.offices, key=lambda office: office.former):
         if office.states:
             return office.states[0]
@@ -77,6 +82,7 @@ def _found(doc: Doc, person: Individual, offices: list[Office]) -> OfficialFound
         acting=any(office.acting for office in offices),
         former=any(office.former for office in offices),
         actor=person.actor(),
+        rule="rank" if all(office.rank for office in offices) else person.rule,
         evidence=tuple((sentence.start_char, sentence.end_char) for sentence in sentences),
     )
 
@@ -93,9 +99,9 @@ def official_records(document_name: str, text: str, cast: Cast) -> list[Official
         OfficialRecord(
             id=content_id("official", found.actor.id, found.office, found.state, found.acting, found.former),
             document=document_name,
-            confidence=0.8,
+            confidence=_CONFIDENCE[found.rule],
             evidence=tuple(_evidence(text, start, end) for start, end in found.evidence),
-            rule="office",
+            rule=f"office-{found.rule}",
             name=found.name,
             office=found.office,
             state=found.state,

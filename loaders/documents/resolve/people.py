@@ -27,6 +27,7 @@ class Individual:
         offices: what the text says of the person's offices, in its order.
         known: the person of the gazetteer's list, where it is one.
         state: id of the state or body the person stands for; None when the text does not tell.
+        rule: how the state was found: `known`, `stated` or `context`.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Individual:
     offices: list[Office] = field(default_factory=list)
     known: Person | None = None
     state: str | None = None
+    rule: str = "context"
 
     def actor(self, mention: str | None = None) -> Actor:
         """The person as an actor; `mention` gives the words of the text."""

@@ -105,6 +105,8 @@ class Reading:
 
     def _office(self, office: Office, words: str) -> Actors:
         if office.holder is None:
+            if office.head in self._actors:
+                return ()
             return self._posts.without_holder(office, words, self._memory)
         person = self._people.get(office.holder[0])
         return (person.actor(words),) if person is not None else ()
