@@ -39,6 +39,7 @@ _OTHER_LABELS = frozenset({"ORG", "PERSON", "EVENT", "LAW", "NORP"})
 _DIVISIONS = frozenset(("province", "region", "district", "governorate", "oblast", "state", "county"))
 _COMPASS = re.compile(r"(?:north|south)-?(?:east|west)?ern|eastern|western|central")
 _ISLAMIC_STATE = re.compile(r"Islamic State (?:in|of) (?:Iraq and )?(?:the )?$")
+_NAME_WORDS = frozenset({"of", "the", "and", "al", "el", "ez", "ash", "as", "ad", "-", "'"})
 _LONGEST_NAME = 6
 
 
@@ -164,14 +165,18 @@ def _name_span(token: Token) -> Span | None:
 def _known_span(token: Token, sentence: Span) -> Span | None:
     if not token.text[:1].isupper():
         return None
-    first, last = max(sentence.start, token.i - _LONGEST_NAME), min(sentence.end, token.i + _LONGEST_NAME)
-    spans = (
-        token.doc[start:end]
-        for start in range(first, token.i + 1)
-        for end in range(token.i + 1, last + 1)
-        if token.doc[start].text[:1].isupper() and token.doc[end - 1].text[:1].isupper()
-    )
+    doc, first, last = token.doc, token.i, token.i + 1
+    while first > max(sentence.start, token.i - _LONGEST_NAME) and _in_name(doc[first - 1]):
+        first -= 1
+    while last < min(sentence.end, token.i + _LONGEST_NAME) and _in_name(doc[last]):
+        last += 1
+    spans = (doc[start:end] for start in range(first, token.i + 1) for end in range(token.i + 1, last + 1))
     return max((span for span in spans if is_known(span.text)), key=len, default=None)
+
+
+def _in_name(token: Token) -> bool:
+    """Whether the word can stand within a name: "Sea of Japan", "Ras al-Ayn"."""
+    return token.text[:1].isupper() or token.lower_ in _NAME_WORDS
 
 
 def _within(span: Span) -> str | None:
