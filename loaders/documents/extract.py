@@ -4,7 +4,7 @@ from dragoman.graph.records import DocumentRecord, DocumentRecords, FactRecord, 
 from dragoman.loaders.documents.code.alliances import find_alliances
 from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.coincidences import find_coincidences
-from dragoman.loaders.documents.code.events import find_events
+from dragoman.loaders.documents.code.events import confirmed, find_events
 from dragoman.loaders.documents.code.responses import find_responses
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.statements import find_statements
@@ -30,13 +30,16 @@ def extract(document: DocumentText) -> DocumentRecords:
         Source(document.name, document.text, document.sha256, document.title, document.published, doc, cast)
     )
     facts: list[FactRecord] = [*official_records(document.name, document.text, cast)]
-    events = find_events(source)
+    candidates = find_events(source)
+    responses = find_responses(source, candidates, find_statements(source, candidates))
+    coincidences = find_coincidences(source, candidates)
+    named = [event for fact in (*responses, *coincidences) for event in fact.events_named()]
+    events = confirmed(candidates, named)
     facts.extend(event.record for event in events)
-    statements = find_statements(source, events)
-    facts.extend(statement.record for statement in statements)
-    facts.extend(find_responses(source, events, statements))
+    facts.extend(statement.record for statement in find_statements(source, events))
+    facts.extend(responses)
     facts.extend(find_alliances(source))
-    facts.extend(find_coincidences(source, events))
+    facts.extend(coincidences)
     states = tuple(entries()[id].actor() for id in sorted(standing_for(facts)))
     return DocumentRecords(document=_document_record(document), facts=tuple(facts), actors=states)
 

@@ -1,5 +1,6 @@
 """Events: from the occurrences that a document tells to records."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -9,6 +10,7 @@ from dragoman.graph.vocabulary import EVENT_TYPES, Modality, Precision, Quad
 from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
+from dragoman.loaders.documents.code.plausibility import LEAST, LEAST_IF_NAMED, plausibility
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.when import assumed_date, date_of_document_event
 
@@ -24,6 +26,11 @@ class EventFound:
     told: tuple[tuple[Token, Evidence], ...]
 
     @property
+    def is_plausible(self) -> bool:
+        """Whether it stands by itself, whatever else names it."""
+        return self.record.confidence >= LEAST
+
+    @property
     def tokens(self) -> tuple[Token, ...]:
         """The words that tell the event."""
         return tuple(token for token, _ in self.told)
@@ -34,12 +41,15 @@ class EventFound:
 
 
 def find_events(source: Source) -> list[EventFound]:
-    """The events of a document; mentions that come out equal in content are one record with all their evidence."""
+    """The candidates for events; mentions that come out equal in content are one record with all their evidence.
+
+    `confirmed` takes from them those that are told well enough.
+    """
     merged: dict[str, EventFound] = {}
     drafts = find_drafts(source)
     complete(source, drafts)
     for draft in drafts:
-        if not _is_told(draft):
+        if plausibility(source, draft) < LEAST_IF_NAMED:
             continue
         told = tuple((trigger.token, source.evidence(trigger.sentence)) for trigger in draft.told)
         event = EventFound(_record(source, draft), told)
@@ -48,16 +58,20 @@ def find_events(source: Source) -> list[EventFound]:
     return list(merged.values())
 
 
+def confirmed(candidates: Iterable[EventFound], named: Iterable[str]) -> list[EventFound]:
+    """The events proper: those plausible by themselves, and those that another fact of the document names.
+
+    Args:
+        candidates: what `find_events` found.
+        named: ids of the events that reactions and coincidences of the document point at.
+    """
+    needed = set(named)
+    return [event for event in candidates if event.is_plausible or event.record.id in needed]
+
+
 def _joined(known: EventFound, again: EventFound) -> EventFound:
     evidence = tuple(dict.fromkeys(known.record.evidence + again.record.evidence))
     return EventFound(known.record.model_copy(update={"evidence": evidence}), known.told + again.told)
-
-
-def _is_told(draft: Draft) -> bool:
-    """Whether the evidence suffices: somebody acts, and the word mostly means such an event."""
-    if not draft.roles.initiators and not draft.roles.recipients:
-        return False
-    return draft.sense.weight >= (0.25 if draft.roles.initiators else 0.4)
 
 
 def _record(source: Source, draft: Draft) -> EventRecord:
@@ -71,7 +85,7 @@ def _record(source: Source, draft: Draft) -> EventRecord:
     return EventRecord(
         id=_event_id(source, draft, when, name),
         document=source.name,
-        confidence=round(sense.weight, 2),
+        confidence=round(plausibility(source, draft), 2),
         evidence=tuple(dict.fromkeys(source.evidence(trigger.sentence) for trigger in draft.told)),
         rule=f"{'verb' if sense.part == 'V' else 'noun'}:{sense.lemma}",
         name=name,

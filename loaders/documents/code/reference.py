@@ -52,7 +52,12 @@ class Reference:
         aimed = {actor.state or actor.id for actor in own.record.recipients}
         for event in reversed(self._events):
             doers = {actor.state or actor.id for actor in event.record.initiators}
-            if event.tokens[0].i < reaction.i and event is not own and aimed & doers and event.record.type not in _SPOKEN:
+            if (
+                event.tokens[0].i < reaction.i
+                and event is not own
+                and aimed & doers
+                and event.record.type not in _SPOKEN
+            ):
                 return event
         return None
 

@@ -106,7 +106,7 @@ def _records(source: Source, reaction: _Reaction, target: EventFound) -> Iterato
         actor = _represented(speaker)
         mouth = speaker if speaker.kind is ActorKind.OFFICIAL or actor.id != speaker.id else None
         when = reaction.date
-        own = reaction.event.record.id if reaction.event else None
+        own = reaction.event.record.id if reaction.event and reaction.event.is_plausible else None
         dates = (when.start.isoformat(), when.end.isoformat(), when.precision.value) if when else (None,)
         parts = (actor.id, mouth.id if mouth else None, reaction.stance.value, target.record.id, own, *dates)
         yield ResponseRecord(
