@@ -29,8 +29,10 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     offices = list(office_mentions(Scene(doc, names, people)))
     named = {mention.office.holder for mention in offices if mention.office is not None and mention.office.holder}
     spans = [span for span in spans if not any(_overlap(span, other) for other in named)] + sorted(named)
+    used = {index for mention in names for index in range(mention.start, mention.end)}
+    spans += _single_names(doc, spans, used)
     persons = [Mention(start, end, MentionKind.PERSON) for start, end in spans]
-    used = {index for mention in names + persons for index in range(mention.start, mention.end)}
+    used |= {index for start, end in spans for index in range(start, end)}
     used |= {index for mention in offices if mention.office for index in range(mention.start, mention.end)}
     found = names + persons + offices + list(_common_words(doc, used))
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
@@ -45,6 +47,18 @@ def _family_names(doc: Doc, names: list[Mention], spans: list[tuple[int, int]]) 
     """A city's or state's word alone that is the last of a person's name in the text: "Amman" after "Sudesh Amman"."""
     family = {doc[end - 1].text for start, end in spans if end - start > 1}
     return [(name.start, name.end) for name in names if doc[name.start : name.end].text in family]
+
+
+def _single_names(doc: Doc, spans: list[tuple[int, int]], used: set[int]) -> list[tuple[int, int]]:
+    """First or last words of the text's longer names that stand alone: "Han" after "Han Duck-soo"."""
+    words = {doc[at].text for start, end in spans if end - start > 1 for at in (start, end - 1)}
+    inside = used | {index for start, end in spans for index in range(start, end)}
+    return [
+        (token.i, token.i + 1)
+        for token in doc
+        if token.text in words and token.i not in inside and token.pos_ == "PROPN" and token.text[0].isupper()
+        if not (token.dep_ == "compound" and token.head.text[0].isupper())
+    ]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

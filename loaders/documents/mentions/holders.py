@@ -81,8 +81,10 @@ def _subject(scene: Scene, phrase: Phrase) -> list[Span]:
     if head.dep_ == "attr" and verb.lemma_ in words.holding:
         return scene.child_person(verb, "nsubj")
     if head.dep_ == "pobj" and verb.lower_ == "as":
-        getting = verb.head.lemma_ in words.acquiring
-        return scene.child_person(verb.head, *(("dobj", "nsubjpass", "nsubj") if getting else ("nsubj",)))
+        if verb.head.lemma_ in words.acquiring:
+            return scene.child_person(verb.head, "dobj", "nsubjpass", "nsubj")
+        acted_on = any(child.dep_ == "dobj" for child in verb.head.children)
+        return [] if acted_on else scene.child_person(verb.head, "nsubj")
     if head.dep_ in {"oprd", "attr"} and verb.lemma_ in words.acquiring:
         return scene.child_person(verb, "nsubjpass", "dobj", "nsubj")
     return scene.person_at(verb.i) if head.dep_ == "appos" else []

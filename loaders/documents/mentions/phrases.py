@@ -47,11 +47,16 @@ class Phrase:
         kept = [
             token.text_with_ws
             for token in self.scene.doc[self.first : self.end]
-            if token.i not in self.omitted and not (token.i < self.head and token.lower_ in words.dropped)
+            if token.i not in self.omitted and not (token.i < self.head and self._says_nothing(token))
         ]
         text = "".join(kept).strip(" ,'\"")
-        text = words.short.get(text.lower(), text)
+        last = text.split()[-1] if text else ""
+        text = text.removesuffix(last) + words.short.get(last.lower(), last)
         return text.replace("Ministers", "Minister").removesuffix("s") if self.plural else text
+
+    def _says_nothing(self, token: Token) -> bool:
+        """Whether the word is an article or the like; "New" of New Jersey is not."""
+        return token.lower_ in lexicon().offices.dropped and (token.is_lower or token.i not in self.scene.names)
 
 
 def read_phrase(scene: Scene, index: int) -> Phrase:

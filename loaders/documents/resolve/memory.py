@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
+from dragoman.loaders.gazetteer import entries
 
 Actors = tuple[Actor, ...]
 Fits = Callable[[Actor], bool]
@@ -95,6 +96,8 @@ class Memory:
     def _last(self, token: Token, fits: Fits) -> Actors:
         """The last fitting subject of this sentence or the one before; else the last that fits."""
         candidates = [named for named in self._named if all(fits(actor) for actor in named.actors)]
+        if token.lower_ in _OWN:
+            candidates = [named for named in candidates if not named.token.conjuncts]
         before = self._sentence_before(token)
         subjects = [named for named in candidates if named.subject and named.token.i >= before]
         other_clause = [named for named in subjects if not _same_clause(named.token, token)]
@@ -132,8 +135,9 @@ class Memory:
         for actors in reversed(self._together):
             if people and all(_is_person(actor) for actor in actors):
                 return actors
-            if not people and len({actor.state for actor in actors if actor.state}) > 1:
-                return actors
+            states = [entries()[actor.state] for actor in actors if actor.state in entries()]
+            if not people and len({entry.id for entry in states}) > 1:
+                return _distinct(tuple(entry.actor() for entry in states))
         return () if people else self._last_two()
 
     def _last_two(self) -> Actors:

@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from dragoman.graph.records import Actor
 from dragoman.loaders.documents.mentions import Office
 from dragoman.loaders.documents.resolve.memory import Memory
+from dragoman.loaders.documents.resolve.nouns import acts
 from dragoman.loaders.documents.resolve.organs import organ
 from dragoman.loaders.documents.resolve.people import Individual
 from dragoman.loaders.documents.resolve.states import Setting
@@ -34,12 +35,21 @@ class Posts:
         """
         state = self._state_of(office)
         if self._doc[office.head].tag_ in {"NNS", "NNPS"}:
-            return (entries()[state].actor(words),) if state in entries() else memory.pair(people=True)
+            return self._several(office, state, words, memory)
         person = self._holder(office, state)
         if person is not None:
             return (person.actor(words),)
         state = state or self._unstated(office)
         return (organ(state, office.text, words),) if state in entries() else ()
+
+    def _several(self, office: Office, state: str | None, words: str, memory: Memory) -> Actors:
+        """Those who met for "the leaders"; for "lawmakers" who act, the state that the text is about."""
+        head = self._doc[office.head]
+        if state is None and head.lower_ in {"leaders", "presidents", "ministers", "chancellors", "premiers"}:
+            return memory.pair(people=True)
+        if state is None and acts(head):
+            state = self._setting.state_near(office.head)
+        return (entries()[state].actor(words),) if state in entries() else ()
 
     def _unstated(self, office: Office) -> str | None:
         """The state of an office that the text leaves without one: "the President" with a capital is its author's."""
