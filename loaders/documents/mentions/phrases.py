@@ -156,7 +156,7 @@ def _read_right(phrase: Phrase) -> None:
     if word == "commander" and phrase.end < len(scene.doc) and scene.doc[phrase.end].text == ",":
         allowed.add(",")
     while phrase.end < len(scene.doc) and scene.doc[phrase.end].lower_ in allowed:
-        end = _complement_end(scene, phrase.end + 1)
+        end = _superior_end(scene, phrase.end + 1) or _complement_end(scene, phrase.end + 1)
         if end == phrase.end + 1:
             return
         if scene.doc[phrase.end].lower_ == "," and not scene.doc[phrase.end + 1].text[0].isupper():
@@ -165,6 +165,14 @@ def _read_right(phrase: Phrase) -> None:
             _note_complement(phrase, end)
         phrase.end = end
         allowed = {"of", "to", "for"}
+
+
+def _superior_end(scene: Scene, start: int) -> int | None:
+    """Index after the office to whose holder this one answers: "advisor to the Vice President"; None when none."""
+    first = scene.after_article(start)
+    if first == start or scene.doc[start - 1].lower_ != "to":
+        return None
+    return next((at + 1 for at in range(first, min(first + 3, len(scene.doc))) if scene.is_office(at)), None)
 
 
 def _note_complement(phrase: Phrase, end: int) -> None:
@@ -204,6 +212,8 @@ def _complement_end(scene: Scene, start: int) -> int:
 
 def _ends_complement(scene: Scene, index: int) -> bool:
     token = scene.doc[index]
+    if token.lower_ in lexicon().ranks and token.text.endswith("."):
+        return True
     general_staff = token.text == "General" and scene.continues_name(index + 1)
     if index in scene.people or token.ent_type_ == "PERSON" or (scene.is_office(index) and not general_staff):
         return True
