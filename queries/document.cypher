@@ -1,10 +1,10 @@
 // ---
 // summary = "What one document contributed, fact by fact"
 // description = "In the order of the text. Evidence is given from this document alone."
-// example = { document = "north korea missiles" }
+// example = { document = "2025-01-14-short-range-launches.md" }
 //
 // [parameters]
-// document = { type = "document", description = "Id, file name, address or title", example = "north korea missiles" }
+// document = { type = "document", description = "Id, file name, address or title", example = "2025-01-14-short-range-launches.md" }
 //
 // [columns]
 // fact_id = { label = "fact", description = "Id of the fact" }

@@ -29,14 +29,29 @@
 // edge = "MADE"
 // target = "statement_id"
 // ---
+// Records of the same occurrence: dated alike, or undated in a document whose newest such event is this one.
 OPTIONAL MATCH (asked:Event {id: $event})
 CALL (asked) {
   RETURN asked AS event
   UNION
-  MATCH (event:Event {type: asked.type})
+  MATCH (event:Event {type: asked.type, modality: asked.modality})
   WHERE event.start >= asked.start - duration({days: 3}) AND event.start <= asked.end AND event.end >= asked.start
     AND event.end <= event.start + duration({days: 3}) AND asked.end <= asked.start + duration({days: 3})
     AND EXISTS { (asked)<-[:INITIATED]-(:Actor)-[:INITIATED]->(event) }
+  RETURN event
+}
+WITH asked, collect(event) AS dated
+CALL (asked, dated) {
+  UNWIND dated AS event
+  RETURN event
+  UNION
+  UNWIND dated AS known
+  MATCH (known)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
+  WHERE asked.start IS NOT NULL AND event.start IS NULL AND event.modality = asked.modality
+    AND EXISTS { (event)<-[by:INITIATED]-(:Actor)-[:INITIATED]->(asked) WHERE by.through IS NULL }
+    AND NOT EXISTS {
+      (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
+      WHERE later.start > asked.end }
   RETURN event
 }
 WITH collect(event) AS events

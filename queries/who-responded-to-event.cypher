@@ -2,8 +2,9 @@
 // summary = "Who responded to an event, how, when, and in which words"
 // description = """
 // One row for each actor, speaker and stance, the earliest first. The same occurrence is often recorded more than
-// once, told by different sentences: responses to events of the same type by the same initiator are counted in when
-// their dates overlap and neither is known less closely than to three days.
+// once, told by different sentences. Responses to events of the same type by the same initiator are counted in when
+// their dates overlap and neither is known less closely than to three days; and those to such events without a date,
+// when they are told by a document that tells of this one and of none later.
 // `lag_days` counts from the event's first day and is empty when either date is not known to the day.
 // """
 // example = { event = "north korea missile launch january 2025" }
@@ -28,14 +29,29 @@
 // edge = "stance"
 // target = "$event"
 // ---
+// Records of the same occurrence: dated alike, or undated in a document whose newest such event is this one.
 MATCH (asked:Event {id: $event})
 CALL (asked) {
   RETURN asked AS event
   UNION
-  MATCH (event:Event {type: asked.type})
+  MATCH (event:Event {type: asked.type, modality: asked.modality})
   WHERE event.start >= asked.start - duration({days: 3}) AND event.start <= asked.end AND event.end >= asked.start
     AND event.end <= event.start + duration({days: 3}) AND asked.end <= asked.start + duration({days: 3})
     AND EXISTS { (asked)<-[:INITIATED]-(:Actor)-[:INITIATED]->(event) }
+  RETURN event
+}
+WITH asked, collect(event) AS dated
+CALL (asked, dated) {
+  UNWIND dated AS event
+  RETURN event
+  UNION
+  UNWIND dated AS known
+  MATCH (known)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
+  WHERE asked.start IS NOT NULL AND event.start IS NULL AND event.modality = asked.modality
+    AND EXISTS { (event)<-[by:INITIATED]-(:Actor)-[:INITIATED]->(asked) WHERE by.through IS NULL }
+    AND NOT EXISTS {
+      (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
+      WHERE later.start > asked.end }
   RETURN event
 }
 WITH asked, collect(event) AS events
@@ -58,9 +74,9 @@ RETURN actor.id AS actor_id, actor.name AS actor, actor.kind AS kind, actor.stat
   CASE WHEN asked.precision = 'day' AND first.precision = 'day'
     THEN duration.inDays(asked.start, first.start).days END AS lag_days,
   head(COLLECT {
-    MATCH (event:Event)<-[:ABOUT]-(statement:Statement)<-[:MADE]-(sayer:Actor)
+    MATCH (event:Event)<-[:ABOUT]-(statement:Statement {stance: stance})<-[:MADE]-(sayer:Actor)
     WHERE event IN events AND sayer = coalesce(speaker, actor)
-    RETURN statement.text ORDER BY coalesce(statement.stance = stance, false) DESC, statement.start, statement.id LIMIT 1
+    RETURN statement.text ORDER BY statement.start, statement.id LIMIT 1
   }) AS statement,
   confidence,
   COLLECT {

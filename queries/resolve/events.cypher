@@ -15,6 +15,9 @@ CALL () {
 }
 RETURN event.id AS id, event.name AS name, event.type AS type, event.start AS start, event.end AS end,
   event.modality AS modality,
+  COLLECT {
+    MATCH (event)-[:REPORTED_IN]->(document:Document) WHERE document.published IS NOT NULL RETURN document.published
+  } AS published,
   COLLECT { MATCH (event)<-[:INITIATED]-(actor:Actor) RETURN actor.id } AS initiators,
   COLLECT { MATCH (event)-[:TARGETED]->(actor:Actor) RETURN actor.id } AS recipients,
   head(COLLECT { MATCH (event)-[:OCCURRED_IN]->(place:Place) RETURN place.name ORDER BY place.id }) AS place,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dragoman.graph.vocabulary import Modality
@@ -21,6 +21,8 @@ _OTHER_ROLE = 0.6
 _ONLY_PLACE = 0.5
 _TOWARD = {"against", "on", "to", "toward", "towards", "with"}
 _DATE_UNKNOWN = 0.3
+# An event without a date is looked for in the documents of the time asked for, and of the month after.
+_TOLD_WITHIN = timedelta(days=31)
 _NOT_FACTUAL = 0.9
 
 
@@ -45,8 +47,8 @@ class EventWords:
         """How well an event fits, from 0 to 1.
 
         Args:
-            event: `name`, `type`, `start`, `end`, `modality`, `place`, `country`, and the ids of `initiators` and
-                `recipients`.
+            event: `name`, `type`, `start`, `end`, `modality`, `place`, `country`, the ids of `initiators` and
+                `recipients`, and `published`, the days on which its documents were.
 
         Returns:
             0 for an event that has none of the words, lacks an actor named, or was at another time.
@@ -73,9 +75,12 @@ class EventWords:
         return _ONLY_PLACE if actor.id == event["country"] or set(actor.words) <= set(_named(event)) else 0.0
 
     def _misses_date(self, event: Mapping[str, Any]) -> bool:
-        if self.days is None or event["start"] is None:
+        if self.days is None:
             return False
-        return bool(event["start"] > self.days[1] or event["end"] < self.days[0])
+        first, last = self.days
+        if event["start"] is None:
+            return not any(first <= day <= last + _TOLD_WITHIN for day in event["published"])
+        return bool(event["start"] > last or event["end"] < first)
 
     def _fits_when(self, event: Mapping[str, Any]) -> float:
         if self.days is None:

@@ -27,6 +27,8 @@ _LABELS = {
 _ACTOR_TYPES = (ParameterType.ACTOR, ParameterType.STATE)
 # Below this, words and name have no more in common than any two names.
 _LEAST_SCORE = 0.6
+# What fits so much worse than the best was not meant.
+_RIVAL_GAP = 0.24
 _MOST_ALTERNATIVES = 5
 
 
@@ -75,7 +77,7 @@ def resolve(tx: ManagedTransaction, parameter: Parameter, words: str) -> Resolve
         raise Unresolved(
             parameter.name, f"{parameter.name}: nothing in the graph is called {words!r}", _hint(candidates)
         )
-    return _resolved([candidate for candidate in candidates if candidate.score >= _LEAST_SCORE / 2])
+    return _resolved([it for it in candidates if it.score > candidates[0].score - _RIVAL_GAP])
 
 
 def _resolved(candidates: Sequence[Candidate]) -> Resolved:

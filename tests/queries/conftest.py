@@ -43,11 +43,11 @@ KOR = state("KOR", "South Korea", "ROK", "Seoul", "South Korean")
 JPN = state("JPN", "Japan", "Tokyo", "Japanese")
 CHN = state("CHN", "China", "Beijing", "Chinese")
 USA = state("USA", "United States", "US", "U.S.", "Washington", "American")
-CHOI, YOON = person("Choi Sang-mok", "KOR"), person("Yoon Suk Yeol", "KOR")
+CHOI, HAN, YOON = (person(name, "KOR") for name in ("Choi Sang-mok", "Han Duck-soo", "Yoon Suk Yeol"))
 HAYASHI, BLINKEN = person("Yoshimasa Hayashi", "JPN"), person("Antony Blinken", "USA")
 MADURO = Actor(id="official:ven:nicolas-maduro", name="Nicolás Maduro", kind=ActorKind.OFFICIAL, state="VEN")
 VEN = state("VEN", "Venezuela", "Caracas")
-ACTORS = (PRK, KOR, JPN, CHN, USA, VEN, CHOI, YOON, HAYASHI, BLINKEN, MADURO)
+ACTORS = (PRK, KOR, JPN, CHN, USA, VEN, CHOI, HAN, YOON, HAYASHI, BLINKEN, MADURO)
 
 
 def on(day: str) -> DateRange:
@@ -183,6 +183,16 @@ def _paper() -> DocumentRecords:
         event="event:launch-sea",
         date=on("2025-01-16"),
     )
+    it.tell(EventRecord, "event:tests", "The tests go on.", **_launch(name="missile tests by North Korea", date=None))
+    it.tell(
+        ResponseRecord,
+        "response:usa",
+        "Antony Blinken condemned the tests.",
+        actor=USA,
+        speaker=BLINKEN,
+        stance=Stance.CONDEMNED,
+        event="event:tests",
+    )
     it.tell(
         AllianceRecord,
         "alliance:pact",
@@ -236,6 +246,16 @@ def _old_paper() -> DocumentRecords:
         office="president",
         state="KOR",
         actor=YOON,
+    )
+    it.tell(
+        OfficialRecord,
+        "official:han",
+        "Acting president Han Duck-soo was there too.",
+        name=HAN.name,
+        office="acting president",
+        state="KOR",
+        actor=HAN,
+        acting=True,
     )
     return it.records()
 

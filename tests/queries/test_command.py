@@ -43,7 +43,7 @@ def run(environment: dict[str, str]) -> Run:
 def test_json_in_a_pipe_and_messages_apart(run: Run) -> None:
     done = run("query", "who-responded-to-event", "event=north korea missile launch january 2025")
     assert done.returncode == 0, done.stderr
-    assert [row["actor_id"] for row in json.loads(done.stdout)["rows"]] == ["JPN", "KOR", "CHN"]
+    assert [row["actor_id"] for row in json.loads(done.stdout)["rows"]] == ["JPN", "KOR", "CHN", "USA"]
     assert "event taken as missile launch by North Korea, 2025-01-14 (event:launch)" in done.stderr
 
 

@@ -50,7 +50,7 @@ def test_ndjson_has_a_row_a_line(responses: Answer) -> None:
 
 def test_csv_has_the_best_evidence_beside_the_columns(responses: Answer) -> None:
     rows = list(csv.DictReader(io.StringIO(text_of(render(responses, "csv")), newline="")))
-    assert [row["actor"] for row in rows] == ["Japan", "South Korea", "China"]
+    assert [row["actor"] for row in rows] == ["Japan", "South Korea", "China", "United States"]
     assert rows[1]["evidence_sentence"] == "Seoul condemned the launch on Wednesday."
     assert rows[1]["evidence_pieces"] == "1"
 
@@ -74,10 +74,11 @@ def test_graphml_links_actors_to_the_event(responses: Answer) -> None:
         "JPN": "Japan",
         "KOR": "South Korea",
         "CHN": "China",
+        "USA": "United States",
         "event:launch": "missile launch by North Korea",
     }
     edges = [(edge.get("source"), edge.get("target")) for edge in root.iter(f"{GRAPHML}edge")]
-    assert edges == [("JPN", "event:launch"), ("KOR", "event:launch"), ("CHN", "event:launch")]
+    assert edges == [("JPN", "event:launch"), ("KOR", "event:launch"), ("CHN", "event:launch"), ("USA", "event:launch")]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_graphml_links_actors_to_the_event(responses: Answer) -> None:
         ("relation-timeline", {"a": "PRK", "b": "KOR"}, 2, 2),
         ("connection", {"a": "choi", "b": "JPN"}, 4, 3),
         ("allies-who-condemned", {"state": "PRK"}, 3, 2),
-        ("document", {"document": "reactions.txt"}, 7, 6),
+        ("document", {"document": "reactions.txt"}, 9, 8),
         ("search", {"q": "korea", "kind": "state"}, 2, 0),
     ],
 )

@@ -62,6 +62,7 @@ def _event(ask: Ask, words: str) -> Resolved:
         ("condemnation of 2025-01-15", "event:accuse"),
         ("pyongyang tests 2025-01", "event:hypersonic"),
         ("inauguration", "event:inauguration"),
+        ("inauguration january 2025", "event:inauguration"),
         ("AND (missile) OR launch*", "event:launch"),
     ],
 )
@@ -76,7 +77,15 @@ def test_an_event_tells_its_day_and_its_rivals(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["zebra landing", "north korea missile launch 1999", "china missile launch", "earthquake in chile", "?!"]
+    "words",
+    [
+        "zebra landing",
+        "north korea missile launch 1999",
+        "china missile launch",
+        "inauguration 2021",
+        "earthquake in chile",
+        "?!",
+    ],
 )
 def test_an_event_that_is_not_there(ask: Ask, words: str) -> None:
     with pytest.raises(Unresolved, match="nothing in the graph"):
