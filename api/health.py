@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from dragoman.api.database import Database
 from dragoman.api.metrics import Metrics
 from dragoman.api.problems import documented
-from dragoman.graph.connection import translated_errors
 from dragoman.graph.errors import DatabaseError, DatabaseUnavailable
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
@@ -37,11 +36,7 @@ def health_router(database: Database, settings: Settings, metrics: Metrics) -> A
     )
     def ready() -> Health:
         try:
-            driver = database.driver()
-            # First, since a transaction on a lost connection is tried again for half a minute.
-            with translated_errors():
-                driver.verify_connectivity()
-            apply_schema(driver, settings.neo4j_database)
+            apply_schema(database.driver(), settings.neo4j_database)
         except DatabaseUnavailable:
             database.lost()
             raise

@@ -25,6 +25,17 @@ def schema_version() -> int:
     return int(match[1])
 
 
+def applied_version(driver: Driver, database: str) -> int | None:
+    """The schema version that the graph records, or None for a graph without one.
+
+    Raises:
+        DatabaseError: the database is away; told at once, since nothing is tried again.
+    """
+    with translated_errors(), driver.session(database=database) as session:
+        found: int | None = session.run("MATCH (s:Schema) RETURN max(s.version) AS version").single(strict=True)[0]
+        return found
+
+
 def apply_schema(driver: Driver, database: str) -> bool:
     """Bring the database's schema up to `schema.cypher`; a second call does nothing.
 
@@ -34,17 +45,14 @@ def apply_schema(driver: Driver, database: str) -> bool:
     Raises:
         DatabaseError: the graph was written by a newer dragoman, or the database refuses a statement.
     """
-    wanted = schema_version()
-    with translated_errors(), driver.session(database=database) as session:
-        found = session.execute_read(
-            lambda tx: tx.run("MATCH (s:Schema) RETURN max(s.version) AS version").single(strict=True)["version"]
+    wanted, found = schema_version(), applied_version(driver, database)
+    if found == wanted:
+        return False
+    if found is not None and found > wanted:
+        raise DatabaseError(
+            f"the graph has schema version {found}, this dragoman knows {wanted}", "use a newer dragoman"
         )
-        if found == wanted:
-            return False
-        if found is not None and found > wanted:
-            raise DatabaseError(
-                f"the graph has schema version {found}, this dragoman knows {wanted}", "use a newer dragoman"
-            )
+    with translated_errors(), driver.session(database=database) as session:
         for statement in statements(SCHEMA_FILE.read_text(encoding="utf-8")):
             session.run(statement).consume()
         session.run("CALL db.awaitIndexes(300)").consume()

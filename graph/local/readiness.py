@@ -1,17 +1,16 @@
 """Whether the server answers: told by connecting to it, or by what its log says when it ended."""
 
-import socket
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 from neo4j import GraphDatabase, NotificationMinimumSeverity
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from dragoman.graph.errors import LocalServerError
 from dragoman.graph.local.folders import Folders
-from dragoman.graph.local.ports import LOOPBACK
 from dragoman.graph.local.process import find_process
 
 _START_SECONDS = 180
@@ -66,7 +65,7 @@ def wait_until_ready(server: LocalServer, places: Folders) -> None:
 
 def _answers(server: LocalServer, places: Folders) -> bool:
     # A driver would wait and log for what a bare connection tells at once.
-    if not (_listens(server.bolt_uri) and _listens(server.http_uri)):
+    if not (_listens(server, server.bolt_uri) and _listens(server, server.http_uri)):
         return False
     try:
         with GraphDatabase.driver(
@@ -85,9 +84,14 @@ def _answers(server: LocalServer, places: Folders) -> bool:
     return True
 
 
-def _listens(uri: str) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((LOOPBACK, urlsplit(uri).port)) == 0
+def _listens(server: LocalServer, uri: str) -> bool:
+    """Whether the server itself listens there: another program may have taken the port since it was chosen."""
+    try:
+        connections = psutil.Process(server.pid).net_connections("tcp")
+    except psutil.NoSuchProcess:
+        return False
+    port = urlsplit(uri).port
+    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in connections)
 
 
 def _tail(log: Path) -> str:
