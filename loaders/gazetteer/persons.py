@@ -11,8 +11,6 @@ from dragoman.loaders.gazetteer.tables import cell, rows, slug
 
 _TERM = re.compile(r"(?P<office>.+) (?P<start>\d{4})-(?P<end>\d{4})?")
 _LAST_YEAR = 9999
-# A leader is still (or already) in the news a year around the term.
-_MARGIN = 1
 
 
 @dataclass(frozen=True)
@@ -45,22 +43,11 @@ class Person:
             aliases=self.names,
         )
 
-    def term(self, on: date | None) -> Term | None:
-        """The office held in the year of that day (a later office wins); the last one when no day is given."""
-        if on is None:
-            return self.terms[-1]
-        held = [term for term in self.terms if term.start <= on.year <= term.end]
-        return held[-1] if held else None
-
     def distance(self, on: date | None) -> int:
         """Years between that day and the nearest term: 0 while in office, or when no day is given."""
         if on is None:
             return 0
         return min(max(0, term.start - on.year, on.year - term.end) for term in self.terms)
-
-    def in_the_news(self, on: date | None) -> bool:
-        """Whether the family name alone would be taken for this person on that day."""
-        return self.distance(on) <= _MARGIN
 
 
 def official_id(state: str | None, name: str) -> str:

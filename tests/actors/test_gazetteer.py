@@ -81,13 +81,10 @@ def test_persons_serve_a_known_state_body_or_group_in_the_order_of_time() -> Non
         assert person.terms and all(term.start <= term.end for term in person.terms), person
 
 
-def test_an_office_is_that_of_the_day() -> None:
+def test_years_between_a_day_and_the_nearest_term() -> None:
     trump = next(person for person in persons() if person.id == "official:usa:donald-trump")
-    stoltenberg = next(person for person in persons() if person.name == "Jens Stoltenberg")
-    assert (term := trump.term(date(2019, 9, 1))) is not None and term.office == "President"
-    assert trump.term(date(2023, 6, 1)) is None
-    assert stoltenberg.in_the_news(date(2025, 3, 1))
-    assert not stoltenberg.in_the_news(date(2009, 3, 1))
+    assert [trump.distance(date(year, 6, 1)) for year in (2015, 2019, 2023, 2025)] == [2, 0, 2, 0]
+    assert trump.distance(None) == 0
 
 
 def test_regions_lie_in_states() -> None:
