@@ -13,6 +13,8 @@ from dragoman.loaders.documents.parse import is_heading, sentences
 
 _VERBS = frozenset({"coincide", "follow", "precede"})
 _LINKS = frozenset({"before", "after", "following", "amid", "during"})
+_BACK = frozenset({"it", "this", "move", "timing", "announcement"})
+_HAPPENINGS = frozenset({"occur", "come", "happen", "take"})
 _MARGINS = frozenset({"margin", "margins", "sideline", "sidelines", "eve", "anniversary"})
 _UNITS = {"hour": 0, "minute": 0, "day": 1, "week": 7}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
@@ -47,9 +49,10 @@ def find_coincidences(source: Source, events: list[EventFound]) -> list[Coincide
     return list(found.values())
 
 
-def _joined_by(
-    link: Token, events: list[EventFound]
-) -> Iterator[tuple[EventFound | None, EventFound | None, int | None]]:
+_Pair = tuple[EventFound | None, EventFound | None, int | None]
+
+
+def _joined_by(link: Token, events: list[EventFound]) -> Iterator[_Pair]:
     if link.lemma_ in _VERBS and link.pos_ == "VERB":
         teller = subject(link)
         things = [*objects_of_preposition(link, "with"), *children(link, "dobj")]
@@ -82,10 +85,17 @@ def _distance(link: Token) -> int | None:
 
 def _event_of(token: Token, events: list[EventFound]) -> EventFound | None:
     """The event that the token tells, or the first one in what hangs on it; a pronoun is the latest one before."""
+    if token.lemma_ in _HAPPENINGS:
+        return _latest_before(token, events)
     near = {word.i for word in token.subtree}
     own = next((event for event in events if any(word.i == token.i for word in event.tokens)), None)
     inside = own or next((event for event in events if any(word.i in near for word in event.tokens)), None)
     if inside is not None or token.pos_ not in ("PRON", "NOUN"):
         return inside
-    before = [event for event in events if event.tokens[0].i < token.i]
-    return before[-1] if before and token.lower_ in ("it", "this", "move", "timing", "announcement") else None
+    return _latest_before(token, events) if token.lower_ in _BACK else None
+
+
+def _latest_before(token: Token, events: list[EventFound]) -> EventFound | None:
+    """The event told last before the token's sentence."""
+    before = [event for event in events if event.tokens[0].i < token.sent.start]
+    return before[-1] if before else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import EventType
 from dragoman.loaders.documents.code.drafts import Draft
+from dragoman.loaders.documents.code.reference import Reference
 from dragoman.loaders.documents.code.roles import Roles
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import is_passive, is_verb, subject
@@ -16,6 +17,8 @@ _RETOLD = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.AID, EventType.PROTEST}
 )
 # Deeds done to people or things of the country where they happen.
+# Deeds aimed at those who did what they are about.
+_ABOUT_DEEDS = frozenset({EventType.ACCUSE, EventType.THREATEN})
 _LOCAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 _ENOUGH = 12
 _INTERNAL = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.ACCUSE, EventType.COERCE, EventType.REQUEST})
@@ -29,6 +32,7 @@ def complete(source: Source, drafts: list[Draft]) -> None:
     protests in Hong Kong are those of its people, against its government.
     """
     _from_subjects(drafts)
+    _from_objects(drafts)
     _from_retelling(drafts)
     home = _home(source)
     for draft in drafts:
@@ -46,17 +50,31 @@ def _from_subjects(drafts: list[Draft]) -> None:
             draft.roles = Roles(source.roles.initiators, draft.roles.recipients)
 
 
+def _from_objects(drafts: list[Draft]) -> None:
+    """`They condemned the attack`: whoever made the attack is condemned."""
+    reference = Reference(drafts)
+    for draft in drafts:
+        if draft.type in _ABOUT_DEEDS and draft.roles.initiators and not draft.roles.recipients:
+            deed = reference.named_by(draft.trigger.token, draft.roles.initiators)
+            if deed is not None:
+                draft.roles, draft.inherited = Roles(draft.roles.initiators, deed.roles.initiators), True
+
+
 def _from_retelling(drafts: list[Draft]) -> None:
     by_initiator = _sides(drafts, lambda roles: (roles.initiators, roles.recipients))
     by_recipient = _sides(drafts, lambda roles: (roles.recipients, roles.initiators))
+    doers = {kind: {_keys(draft.initiators) for draft in drafts if draft.type is kind} - {()} for kind in _RETOLD}
     for draft in drafts:
-        kind, roles = draft.sense.type, draft.roles
-        if kind not in _RETOLD:
+        kind, roles = draft.type, draft.roles
+        if kind not in _RETOLD or (roles.initiators and roles.recipients):
             continue
-        if roles.initiators and not roles.recipients:
+        if roles.initiators:
             draft.roles = Roles(roles.initiators, _usual(by_initiator.get((kind, *_keys(roles.initiators)))))
-        elif roles.recipients and not roles.initiators:
+        elif roles.recipients:
             draft.roles = Roles(_usual(by_recipient.get((kind, *_keys(roles.recipients)))), roles.recipients)
+        elif len(doers[kind]) == 1:
+            draft.roles = next(other.roles for other in drafts if other.type is kind and other.initiators)
+        draft.inherited = draft.inherited or draft.roles != roles
 
 
 _Sides = dict[tuple[str, ...], list[tuple[Actor, ...]]]
@@ -103,7 +121,9 @@ def _from_setting(draft: Draft, home: str | None) -> None:
     local = (entry.actor(),)
     if kind in _DOMESTIC:
         draft.roles = Roles(roles.initiators or local, roles.recipients or local)
-    elif kind in _INTERNAL and home == entry.id and not roles.recipients and _keys(roles.initiators) == (home,):
-        draft.roles = Roles(roles.initiators, local)
-    elif kind in _LOCAL and roles.initiators and not roles.recipients and _keys(roles.initiators) != (entry.id,):
+        return
+    ends = _keys(roles.initiators)
+    internal = kind in _INTERNAL and home == entry.id and ends == (home,)
+    abroad = kind in _LOCAL and ends not in ((), (entry.id,))
+    if (internal or abroad) and not roles.recipients:
         draft.roles = Roles(roles.initiators, local)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from dragoman.graph.records import DateRange, Place, actor_ids
-from dragoman.graph.vocabulary import Modality
+from dragoman.graph.records import Actor, DateRange, Place, actor_ids
+from dragoman.graph.vocabulary import EventType, Modality
 from dragoman.loaders.documents.code.lexicon import Sense
 from dragoman.loaders.documents.code.modality import modality_of
 from dragoman.loaders.documents.code.roles import Roles, roles_of
@@ -22,7 +22,10 @@ _MEMORY = 12
 
 @dataclass
 class Draft:
-    """An occurrence, with every word of the document that tells it; the first one names it."""
+    """An occurrence, with every word of the document that tells it; the first one names it.
+
+    `inherited` ends are those of another occurrence; `previous` is the date told before it.
+    """
 
     trigger: Trigger
     roles: Roles
@@ -30,12 +33,28 @@ class Draft:
     where: Place | None
     modality: Modality
     previous: DateRange | None
+    inherited: bool = False
     told: list[Trigger] = field(default_factory=list)
 
     @property
     def sense(self) -> Sense:
         """The meaning of the word that names it."""
         return self.trigger.sense
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words that tell the occurrence."""
+        return tuple(trigger.token for trigger in self.told)
+
+    @property
+    def type(self) -> EventType:
+        """Its PLOVER type."""
+        return self.sense.type
+
+    @property
+    def initiators(self) -> tuple[Actor, ...]:
+        """Who acts."""
+        return self.roles.initiators
 
     @property
     def words(self) -> set[str]:
@@ -61,7 +80,7 @@ def find_drafts(source: Source) -> list[Draft]:
             earlier.add(trigger)
             continue
         if earlier is not None:
-            draft.roles = earlier.roles
+            draft.roles, draft.inherited = earlier.roles, True
         draft.add(trigger)
         drafts.append(draft)
     return drafts
@@ -121,4 +140,6 @@ def _is_definite(token: Token) -> bool:
     noun: Token | None = token
     if is_verb(token):
         noun = subject(token) if is_passive(token) else None
-    return noun is not None and any(child.lower_ in _DEFINITE for child in children(noun, "det", "poss", "predet"))
+    if noun is None:
+        return False
+    return any(children(noun, "poss")) or any(child.lower_ in _DEFINITE for child in children(noun, "det", "predet"))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.graph.records import DateRange, EventRecord, Evidence, actor_ids, content_id
-from dragoman.graph.vocabulary import EVENT_TYPES, Modality, Precision, Quad
+from dragoman.graph.records import Actor, DateRange, EventRecord, Evidence, actor_ids, content_id
+from dragoman.graph.vocabulary import EVENT_TYPES, EventType, Modality, Precision, Quad
 from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
@@ -24,6 +24,16 @@ class EventFound:
 
     record: EventRecord
     told: tuple[tuple[Token, Evidence], ...]
+
+    @property
+    def type(self) -> EventType:
+        """Its PLOVER type."""
+        return self.record.type
+
+    @property
+    def initiators(self) -> tuple[Actor, ...]:
+        """Who acts."""
+        return self.record.initiators
 
     @property
     def is_plausible(self) -> bool:
@@ -76,7 +86,7 @@ def _joined(known: EventFound, again: EventFound) -> EventFound:
 
 def _record(source: Source, draft: Draft) -> EventRecord:
     sense, token = draft.sense, draft.trigger.token
-    name = name_of(token, sense.type, draft.roles)
+    name = name_of(token, sense, draft.roles)
     when = draft.when
     if when is None and draft.modality is Modality.FACTUAL:
         when = assumed_date(token, source.published, draft.previous)

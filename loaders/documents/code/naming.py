@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import EventType
+from dragoman.loaders.documents.code.lexicon import Sense
 from dragoman.loaders.documents.code.roles import Roles
 from dragoman.loaders.documents.code.syntax import children, is_verb
 
@@ -137,9 +138,10 @@ _AGAINST = frozenset(
 _TO = frozenset({EventType.AID, EventType.REQUEST, EventType.THREATEN})
 
 
-def name_of(trigger: Token, kind: EventType, roles: Roles) -> str:
+def name_of(trigger: Token, sense: Sense, roles: Roles) -> str:
     """What the event is called in a list: the deed, to whom, by whom."""
-    deed = _deed(trigger, roles)
+    kind = sense.type
+    deed = _deed(trigger, sense, roles)
     recipients = _names(roles.recipients)
     if recipients:
         deed = f"{deed} {_link(deed, kind)} {recipients}"
@@ -162,7 +164,7 @@ def _names(actors: Iterable[Actor]) -> str:
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
 
 
-def _deed(trigger: Token, roles: Roles) -> str:
+def _deed(trigger: Token, sense: Sense, roles: Roles) -> str:
     if not is_verb(trigger):
         modifiers = [
             child.lower_
@@ -172,7 +174,7 @@ def _deed(trigger: Token, roles: Roles) -> str:
         return " ".join([*modifiers, trigger.lemma_.lower()])
     noun = _NOUNS.get(trigger.lemma_.lower()) or _gerund(trigger.lemma_.lower())
     thing = next(children(trigger, "dobj", "nsubjpass"), None)
-    if thing is None or thing.pos_ != "NOUN" or roles.recipients:
+    if thing is None or thing.pos_ != "NOUN" or (roles.recipients and thing.lemma_ not in sense.cues):
         return noun
     modifiers = [child.lower_ for child in children(thing, "compound") if child.i < thing.i]
     return f"{noun} of {' '.join([*modifiers, thing.lower_])}"

@@ -14,7 +14,6 @@ from dragoman.graph.vocabulary import Modality
 from dragoman.loaders.documents.code.drafts import Draft
 from dragoman.loaders.documents.code.source import Source
 
-
 # In cross-validation by document, F1 is flat between 0.2 and 0.3; of two equal choices the more precise one.
 LEAST = 0.25
 # A candidate that another fact needs (what a reaction is to) has the text's word for it; below this it is mostly noise.
@@ -66,3 +65,5 @@ def _signs(source: Source, draft: Draft) -> Iterator[str]:
         yield "quoted"
     if source.issuer:
         yield "issued"
+    if draft.inherited:
+        yield "inherited"

@@ -1,14 +1,13 @@
 """Which event of the text a phrase speaks of: one named in it, or one told before ("the acts", "the decision")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import EventType
-from dragoman.loaders.documents.code.events import EventFound
 from dragoman.loaders.documents.code.lexicon import sense_of
-from dragoman.loaders.documents.code.source import Source
 
 # Nouns by which a text speaks of an event that it told before, whatever its type.
 _ANAPHORS = frozenset(
@@ -19,72 +18,97 @@ _ANAPHORS = frozenset(
         *("crash", "death", "loss", "tragedy", "crime", "operation", "campaign", "outcome", "situation", "crisis"),
     }
 )
-_SPOKEN = frozenset({EventType.CONSULT})
+_TALK = EventType.CONSULT
 _AFTER = frozenset({"following", "after", "response", "retaliation", "over", "amid", "reaction", "to"})
 
 
-class Reference:
+class Told(Protocol):
+    """What is known of an event when it is referred to."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words that tell it."""
+
+    @property
+    def type(self) -> EventType:
+        """Its PLOVER type."""
+
+    @property
+    def initiators(self) -> tuple[Actor, ...]:
+        """Who acts."""
+
+
+Event = TypeVar("Event", bound=Told)
+
+
+class Reference(Generic[Event]):
     """The events of one document, by the words that tell them."""
 
-    def __init__(self, source: Source, events: list[EventFound]) -> None:
+    def __init__(self, events: Sequence[Event]) -> None:
         """Index the events by token; `events` in the order of their first mention."""
-        self._source = source
         self._events = events
         self._by_token = {token.i: event for event in events for token in event.tokens}
 
-    def target_of(self, reaction: Token, actors: tuple[Actor, ...]) -> EventFound | None:
-        """The event that a reaction is about, or None.
+    def named_by(self, reaction: Token, actors: tuple[Actor, ...], own_deeds: bool = False) -> Event | None:
+        """The event that the words of a reaction speak of, or None.
 
         Args:
             reaction: the verb or noun of the reaction.
-            actors: who reacts; what they did themselves just before is not what they react to.
+            actors: who reacts.
+            own_deeds: whether they may be reacting to what they did themselves, as those who admit do.
         """
         own = self._by_token.get(reaction.i)
-        ids = {actor.state or actor.id for actor in actors}
         for token in self._object_words(reaction):
-            event = self._by_token.get(token.i) or self._spoken_of(token, ids)
-            if event is not None and event is not own and event.record.type not in _SPOKEN:
-                return event
-        return self._last_deed_of(own, reaction) if own is not None else None
-
-    def _last_deed_of(self, own: EventFound, reaction: Token) -> EventFound | None:
-        """What those whom a reaction is aimed at did last before it, in the text's order."""
-        aimed = {actor.state or actor.id for actor in own.record.recipients}
-        for event in reversed(self._events):
-            doers = {actor.state or actor.id for actor in event.record.initiators}
-            if (
-                event.tokens[0].i < reaction.i
-                and event is not own
-                and aimed & doers
-                and event.record.type not in _SPOKEN
-            ):
+            event = self._by_token.get(token.i) or self._spoken_of(token, _keys(actors))
+            if event is None or event is own or event.type is _TALK:
+                continue
+            if own_deeds or not self._is_own(event, reaction, actors):
                 return event
         return None
+
+    def last_deed_of(self, aimed: tuple[Actor, ...], reaction: Token) -> Event | None:
+        """What those whom a reaction is aimed at did last before it, in the text's order."""
+        own = self._by_token.get(reaction.i)
+        for event in reversed(self._events):
+            if event.tokens[0].i >= reaction.i or event is own or event.type is _TALK:
+                continue
+            if _keys(aimed) & _keys(event.initiators):
+                return event
+        return None
+
+    def _is_own(self, event: Event, reaction: Token, actors: tuple[Actor, ...]) -> bool:
+        """Whether it is the same actor's, or the same side's in the same sentence: nobody condemns himself."""
+        if {actor.id for actor in actors} & {actor.id for actor in event.initiators}:
+            return True
+        here = any(token.sent == reaction.sent for token in event.tokens)
+        return here and bool(_keys(actors) & _keys(event.initiators))
 
     def _object_words(self, reaction: Token) -> Iterator[Token]:
         """The words of what the reaction is about: all that hangs on it, then what the clause says it follows."""
         yield from (token for token in reaction.subtree if token.i > reaction.i)
         for token in reaction.sent:
-            if token.lower_ in _AFTER and token.dep_ in ("prep", "mark", "pobj", "prep", "advmod"):
+            if token.lower_ in _AFTER and token.dep_ in ("prep", "mark", "pobj", "advmod", "pcomp"):
                 yield from (word for word in token.subtree if word is not token)
 
-    def _spoken_of(self, token: Token, reacting: set[str]) -> EventFound | None:
+    def _spoken_of(self, token: Token, reacting: set[str]) -> Event | None:
         """The latest event before the token that it may speak of."""
         lemma = token.lemma_.lower()
         sense = sense_of(token) if token.pos_ == "NOUN" else None
         if sense is None and not (lemma in _ANAPHORS and _points_back(token)):
             return None
         for event in reversed(self._events):
-            if event.tokens[0].i >= token.i:
+            if event.tokens[0].i >= token.i or event.type is _TALK or not event.initiators:
                 continue
-            if sense is not None and event.record.type is not sense.type:
+            if sense is not None and event.type is not sense.type:
                 continue
-            if sense is None and reacting & {actor.state or actor.id for actor in event.record.initiators}:
-                continue
-            if event.record.type in _SPOKEN or not event.record.initiators:
+            if sense is None and reacting & _keys(event.initiators):
                 continue
             return event
         return None
+
+
+def _keys(actors: tuple[Actor, ...]) -> set[str]:
+    return {actor.state or actor.id for actor in actors}
 
 
 def _points_back(token: Token) -> bool:

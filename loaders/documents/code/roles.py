@@ -71,6 +71,8 @@ def roles_of(trigger: Token, sense: Sense, source: Source) -> Roles:
     if not initiators and kind in _OF_THE_CLAUSE:
         initiators = _first(_around(trigger), source)
     ends = (place for place in places[1] if place.lemma_.lower() not in sense.cues)
+    if kind is EventType.CONSULT and not initiators:
+        return Roles((), ())
     recipients = _first(ends, source, {actor.state or actor.id for actor in initiators})
     if kind is EventType.CONSULT and source.is_readout and trigger.lemma_ in _TALKS:
         return Roles(initiators + recipients, ())
@@ -115,8 +117,10 @@ def _objects(verb: Token, towards: tuple[str, ...]) -> Iterator[Token]:
         if clause.dep_ == "ccomp" or clause.lemma_ in ("have", "be"):
             yield from children(clause, "nsubj", "nsubjpass")
         if clause.dep_ == "xcomp":
-            yield from children(clause, "dobj")
+            aims = list(children(clause, "dobj"))
+            yield from aims
             yield from _governed(clause, towards)
+            yield from _chain(aims, towards)
 
 
 def _governed(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.graph.records import Actor, Evidence
 from dragoman.loaders.documents.code.quotes import Quote
 from dragoman.loaders.documents.resolve import Cast
+from dragoman.loaders.gazetteer import lookup
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "myself", "ourselves"})
 
@@ -48,10 +49,17 @@ class Source:
         return Evidence(sentence=self.text[span.start_char : span.end_char], start=span.start_char, end=span.end_char)
 
     def actors_at(self, token: Token) -> tuple[Actor, ...]:
-        """The actors that the token's phrase stands for; `I` and `we` are whoever is speaking there."""
+        """The actors that the token's phrase stands for; `I` and `we` are whoever is speaking there.
+
+        `anti-American policies` are aimed at America.
+        """
         if token.lower_ in _FIRST_PERSON:
             return self.speaking_at(token) or self.cast.actors_at(token)
-        return self.cast.actors_at(token)
+        found = self.cast.actors_at(token)
+        if not found and token.lower_.startswith("anti-"):
+            entry = lookup(token.text[5:])
+            return (entry.actor(token.text[5:]),) if entry is not None else ()
+        return found
 
     def speaking_at(self, token: Token) -> tuple[Actor, ...]:
         """Whose words the token is among: the quotation's speaker, else the document's issuer."""

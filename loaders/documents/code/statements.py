@@ -16,6 +16,9 @@ from dragoman.loaders.documents.when import date_of
 
 _CONTENT = ("ccomp", "xcomp", "dobj", "prep", "dative", "oprd", "advcl", "attr", "prt", "agent", "acomp", "pcomp")
 _FEWEST_WORDS = 3
+_LEAST_WEIGHT = 0.3
+# Who speaks for no government, whatever country is near.
+_NOBODY = frozenset({"analyst", "expert", "observer", "critic", "commentator", "medium", "witness", "reporter"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ def _reported(source: Source, sentence: Span) -> Iterator[_Utterance]:
 def _of_verb(source: Source, verb: Token, saying: Saying) -> _Utterance | None:
     """`X said that …`, `X underscored …`: what hangs on the verb is said by its subject."""
     teller = subject(verb)
-    speakers = source.actors_at(teller) if teller is not None and not is_passive(verb) else ()
+    if teller is None or is_passive(verb) or teller.lemma_.lower() in _NOBODY:
+        return None
+    speakers = source.actors_at(teller)
     content = [child for child in children(verb, *_CONTENT) if child.dep_ == "ccomp" or child.i > verb.i]
     if not speakers or not content or saying.weight < _LEAST_WEIGHT:
         return None
@@ -90,9 +95,6 @@ def _of_verb(source: Source, verb: Token, saying: Saying) -> _Utterance | None:
     return _Utterance(
         speakers, span.start_char, span.end_char, quoted, f"said:{verb.lemma_}", saying.weight, verb, saying.stance
     )
-
-
-_LEAST_WEIGHT = 0.3
 
 
 def _according(source: Source, token: Token, sentence: Span) -> Iterator[_Utterance]:
