@@ -5,10 +5,10 @@
 // the day of the condemnation (else of the event), as far as dates are known. Evidence is given for the condemnation
 // and for the alliance.
 // """
-// example = { state = "USA" }
+// example = { state = "Turkey" }
 //
 // [parameters]
-// state = { type = "state", description = "State or body: id or name", example = "USA" }
+// state = { type = "state", description = "State or body: id or name", example = "Turkey" }
 //
 // [columns]
 // ally = { description = "Name of the ally" }

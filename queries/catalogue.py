@@ -93,7 +93,10 @@ def _load_query(path: Path, common: Mapping[str, Parameter]) -> Query:
     text = path.read_text(encoding="utf-8")
     head, cypher = split_head(text, path)
     declared = parse_toml(head, path, first_line=2)
-    own, columns = _named(declared.pop("parameters", {})), _named(declared.pop("columns", {}))
+    for table in ("parameters", "columns"):
+        if not isinstance(declared.setdefault(table, {}), dict):
+            raise CatalogueError(path, _line_of(table, text), f"{table} must be a table")
+    own, columns = _named(declared.pop("parameters")), _named(declared.pop("columns"))
     read = {"name": path.stem, "cypher": cypher, "path": path, "common": frozenset(common)}
     try:
         query = Query.model_validate({**declared, **read, "parameters": {**own, **common}, "columns": columns})

@@ -63,6 +63,15 @@ def test_every_query_takes_the_common_parameters_and_has_an_example(catalogue: M
         assert required <= set(query.example)
 
 
+def test_every_query_gives_its_evidence_in_the_same_form(catalogue: Mapping[str, Query]) -> None:
+    form = "told {document: source.name, title: source.title, url: source.url, published: source.published,"
+    order = "told.confidence DESC, source.published, source.id, told.start LIMIT 5"
+    for query in catalogue.values():
+        assert form in query.cypher
+        assert order in query.cypher
+        assert "$known_at IS NULL OR told.loaded_at <= $known_at" in query.cypher
+
+
 def _folder(tmp_path: Path, text: str, common: str | None = None) -> Path:
     (tmp_path / "actors.cypher").write_text(text, encoding="utf-8")
     declared = (ROOT / "queries" / "common.toml").read_text(encoding="utf-8")
@@ -117,6 +126,11 @@ MISTAKES = {
         lambda text: text.replace('name = "Japan"', 'nom = "Japan", name = "x"'),
         4,
         "no parameter nom",
+    ),
+    "parameters that are no table": (
+        lambda text: text.replace("// [parameters]", "// parameters = 3\n// [other]"),
+        5,
+        "parameters must be a table",
     ),
     "no summary": (lambda text: text.replace('// summary = "Actors"\n', ""), 1, "summary"),
     "an edge from nowhere": (
