@@ -69,12 +69,8 @@ class Reference(Generic[Event]):
     def last_deed_of(self, aimed: tuple[Actor, ...], reaction: Token) -> Event | None:
         """What those whom a reaction is aimed at did last before it, in the text's order."""
         own = self._by_token.get(reaction.i)
-        for event in reversed(self._events):
-            if event.tokens[0].i >= reaction.i or event is own or event.type is _TALK:
-                continue
-            if _keys(aimed) & _keys(event.initiators):
-                return event
-        return None
+        deeds = (event for event in self._before(reaction.i) if event is not own)
+        return next((event for event in deeds if _keys(aimed) & _keys(event.initiators)), None)
 
     def _is_own(self, event: Event, reaction: Token, actors: tuple[Actor, ...]) -> bool:
         """Whether it is the same actor's, or the same side's in the same sentence: nobody condemns himself."""
@@ -92,19 +88,28 @@ class Reference(Generic[Event]):
 
     def _spoken_of(self, token: Token, reacting: set[str]) -> Event | None:
         """The latest event before the token that it may speak of."""
+        if token.pos_ not in ("NOUN", "PRON", "DET") or not _points_back(token):
+            return None
         lemma = token.lemma_.lower()
         sense = sense_of(token) if token.pos_ == "NOUN" else None
-        if sense is None and not (lemma in _ANAPHORS and _points_back(token)):
-            return None
-        for event in reversed(self._events):
-            if event.tokens[0].i >= token.i or event.type is _TALK or not event.initiators:
+        for event in self._before(token.i):
+            if not event.initiators:
                 continue
-            if sense is not None and event.type is not sense.type:
-                continue
-            if sense is None and reacting & _keys(event.initiators):
-                continue
-            return event
+            same_word = any(told.lemma_.lower() == lemma for told in event.tokens)
+            same_type = sense is not None and event.type is sense.type
+            anaphor = sense is None and lemma in _ANAPHORS and not reacting & _keys(event.initiators)
+            if same_word or same_type or anaphor:
+                return event
         return None
+
+    def _before(self, index: int) -> Iterator[Event]:
+        """The deeds first told before the token of that index, from the latest."""
+        return (event for event in reversed(self._events) if event.tokens[0].i < index and event.type is not _TALK)
+
+    def deed_before(self, reaction: Token, actors: tuple[Actor, ...]) -> Event | None:
+        """What others did last before the reaction's sentence: what it answers when it does not say."""
+        others = (event for event in self._before(reaction.sent.start) if not _keys(actors) & _keys(event.initiators))
+        return next((event for event in others if event.initiators), None)
 
 
 def _keys(actors: tuple[Actor, ...]) -> set[str]:

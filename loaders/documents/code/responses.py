@@ -31,6 +31,8 @@ _PRECISION = {
 }
 # Stances that one takes towards one's own deeds too.
 _ABOUT_ONESELF = frozenset({Stance.ACKNOWLEDGED, Stance.DENIED, Stance.SUPPORTED})
+# Stances that one takes towards those who did something.
+_AIMED = frozenset({Stance.CONDEMNED, Stance.THREATENED, Stance.DEMANDED, Stance.ACTED})
 _DENIALS = frozenset({"deny", "dispute", "dismiss", "refute", "denial"})
 _ACTS = frozenset(
     {EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT, EventType.AID, EventType.COOPERATE}
@@ -63,14 +65,24 @@ def find_responses(source: Source, events: list[EventFound], statements: list[St
     reference = Reference(events)
     found: dict[str, ResponseRecord] = {}
     for reaction in [*_from_events(events), *_from_statements(statements, events)]:
-        target = reference.named_by(reaction.token, reaction.actors, own_deeds=reaction.stance in _ABOUT_ONESELF)
-        if target is None and reaction.event is not None:
-            target = reference.last_deed_of(reaction.event.record.recipients, reaction.token)
+        target = _target(reference, reaction)
         if target is None or (reaction.event is not None and target.record.id == reaction.event.record.id):
             continue
         for record in _records(source, reaction, target):
             found.setdefault(record.id, record)
     return list(found.values())
+
+
+def _target(reference: Reference[EventFound], reaction: _Reaction) -> EventFound | None:
+    """What the reaction is to: what its words name; else the last deed of those it is aimed at, or that it answers."""
+    named = reference.named_by(reaction.token, reaction.actors, own_deeds=reaction.stance in _ABOUT_ONESELF)
+    if named is not None or reaction.event is None:
+        return named
+    if reaction.stance is Stance.ACTED and answers(reaction.token):
+        return reference.deed_before(reaction.token, reaction.actors)
+    if reaction.stance in _AIMED:
+        return reference.last_deed_of(reaction.event.record.recipients, reaction.token)
+    return None
 
 
 def _from_events(events: Iterable[EventFound]) -> Iterator[_Reaction]:
@@ -117,7 +129,7 @@ def _records(source: Source, reaction: _Reaction, target: EventFound) -> Iterato
         actor = _represented(speaker)
         mouth = speaker if speaker.kind is ActorKind.OFFICIAL or actor.id != speaker.id else None
         when = reaction.date
-        own = reaction.event.record.id if reaction.event and reaction.event.is_plausible else None
+        own = _own_event(reaction)
         dates = (when.start.isoformat(), when.end.isoformat(), when.precision.value) if when else (None,)
         parts = (actor.id, mouth.id if mouth else None, reaction.stance.value, target.record.id, own, *dates)
         yield ResponseRecord(
@@ -133,6 +145,14 @@ def _records(source: Source, reaction: _Reaction, target: EventFound) -> Iterato
             reaction=own,
             date=when,
         )
+
+
+def _own_event(reaction: _Reaction) -> str | None:
+    """The id of the event that the reaction itself is; an act that answers is one by the text's own word."""
+    event = reaction.event
+    if event is None or not (event.is_plausible or reaction.stance is Stance.ACTED):
+        return None
+    return event.record.id
 
 
 def _represented(actor: Actor) -> Actor:
