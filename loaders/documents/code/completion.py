@@ -63,7 +63,6 @@ def _from_objects(drafts: list[Draft]) -> None:
 def _from_retelling(drafts: list[Draft]) -> None:
     by_initiator = _sides(drafts, lambda roles: (roles.initiators, roles.recipients))
     by_recipient = _sides(drafts, lambda roles: (roles.recipients, roles.initiators))
-    doers = {kind: {_keys(draft.initiators) for draft in drafts if draft.type is kind} - {()} for kind in _RETOLD}
     for draft in drafts:
         kind, roles = draft.type, draft.roles
         if kind not in _RETOLD or (roles.initiators and roles.recipients):
@@ -72,9 +71,15 @@ def _from_retelling(drafts: list[Draft]) -> None:
             draft.roles = Roles(roles.initiators, _usual(by_initiator.get((kind, *_keys(roles.initiators)))))
         elif roles.recipients:
             draft.roles = Roles(_usual(by_recipient.get((kind, *_keys(roles.recipients)))), roles.recipients)
-        elif len(doers[kind]) == 1:
-            draft.roles = next(other.roles for other in drafts if other.type is kind and other.initiators)
+        else:
+            draft.roles = _like(draft, drafts)
         draft.inherited = draft.inherited or draft.roles != roles
+
+
+def _like(draft: Draft, drafts: list[Draft]) -> Roles:
+    """The ends of the deeds called by the same words, when one and the same actor did them all."""
+    like = [other for other in drafts if other.type is draft.type and other.initiators and other.words & draft.words]
+    return like[0].roles if len({_keys(other.initiators) for other in like}) == 1 else draft.roles
 
 
 _Sides = dict[tuple[str, ...], list[tuple[Actor, ...]]]

@@ -1,11 +1,12 @@
 """Events in the making: each word that names an event, with its ends, and the same occurrence told again."""
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from dragoman.graph.records import Actor, DateRange, Place, actor_ids
-from dragoman.graph.vocabulary import EventType, Modality
+from dragoman.graph.vocabulary import EventType, Modality, Precision
 from dragoman.loaders.documents.code.lexicon import Sense
 from dragoman.loaders.documents.code.modality import modality_of
 from dragoman.loaders.documents.code.roles import Roles, roles_of
@@ -74,9 +75,10 @@ def find_drafts(source: Source) -> list[Draft]:
         draft = _draft(source, trigger, previous)
         earlier = _antecedent(draft, drafts)
         if earlier is not None:
-            draft.when = earlier.when = draft.when or earlier.when
-        previous = draft.when or previous
-        if earlier is not None and not (draft.where and draft.where != earlier.where):
+            draft.when = earlier.when = _narrower(draft.when, earlier.when)
+        if draft.when is not None and (previous is None or draft.when.precision is Precision.DAY):
+            previous = draft.when
+        if earlier is not None and _at_one_place(draft, earlier):
             earlier.add(trigger)
             continue
         if earlier is not None:
@@ -86,16 +88,41 @@ def find_drafts(source: Source) -> list[Draft]:
     return drafts
 
 
+def _at_one_place(draft: Draft, earlier: Draft) -> bool:
+    """Whether the two can be one occurrence; where a thing was sent to is not where it was sent from."""
+    if draft.where is None or draft.where == earlier.where:
+        return True
+    if earlier.where is None or _is_destination(earlier):
+        earlier.where = draft.where
+        return True
+    return _is_destination(draft)
+
+
+def _is_destination(draft: Draft) -> bool:
+    name = re.escape(draft.where.name) if draft.where else ""
+    way = re.compile(rf"\b(?:into|to|towards?)\s+(?:the\s+)?{name}")
+    return bool(name) and way.search(draft.trigger.sentence.text) is not None
+
+
 def _draft(source: Source, trigger: Trigger, previous: DateRange | None) -> Draft:
     token = trigger.token
     return Draft(
         trigger,
         roles_of(token, trigger.sense, source),
         date_of(token, source.published, previous),
-        place_of(token, source.doc),
+        _place(token, source),
         modality_of(token),
         previous,
     )
+
+
+def _place(token: Token, source: Source) -> Place | None:
+    """Where it happened; what is spoken of again in passing ("the tests … in East Asia") did not happen there."""
+    where = place_of(token, source.doc)
+    if where is None or is_verb(token) or not _is_definite(token):
+        return where
+    phrase = source.doc[token.left_edge.i : token.right_edge.i + 1].text
+    return where if where.name in phrase else None
 
 
 def _antecedent(draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -125,7 +152,7 @@ def _words(token: Token) -> set[str]:
 
 
 def _agrees(draft: Draft, earlier: Draft) -> bool:
-    if draft.when is not None and earlier.when is not None and draft.when != earlier.when:
+    if draft.when is not None and earlier.when is not None and _narrower(draft.when, earlier.when) is None:
         return False
     return all(
         not now or set(actor_ids(now)) & set(actor_ids(then))
@@ -134,6 +161,14 @@ def _agrees(draft: Draft, earlier: Draft) -> bool:
             (draft.roles.recipients, earlier.roles.recipients),
         )
     ) and (draft.modality is earlier.modality or draft.modality is Modality.FACTUAL)
+
+
+def _narrower(one: DateRange | None, other: DateRange | None) -> DateRange | None:
+    """The closer of two dates of which one lies within the other; None when they contradict each other."""
+    if one is None or other is None:
+        return one or other
+    inner, outer = sorted((one, other), key=lambda when: when.end - when.start)
+    return inner if outer.start <= inner.start and inner.end <= outer.end else None
 
 
 def _is_definite(token: Token) -> bool:

@@ -45,9 +45,9 @@ class Reference(Generic[Event]):
     """The events of one document, by the words that tell them."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        """Index the events by token; `events` in the order of their first mention."""
-        self._events = events
+        """Index the events by the tokens that tell them."""
         self._by_token = {token.i: event for event in events for token in event.tokens}
+        self._mentions = sorted(self._by_token, reverse=True)
 
     def named_by(self, reaction: Token, actors: tuple[Actor, ...], own_deeds: bool = False) -> Event | None:
         """The event that the words of a reaction speak of, or None.
@@ -103,8 +103,9 @@ class Reference(Generic[Event]):
         return None
 
     def _before(self, index: int) -> Iterator[Event]:
-        """The deeds first told before the token of that index, from the latest."""
-        return (event for event in reversed(self._events) if event.tokens[0].i < index and event.type is not _TALK)
+        """The deeds told before the token of that index, from the one mentioned last."""
+        before = (self._by_token[mention] for mention in self._mentions if mention < index)
+        return (event for event in before if event.type is not _TALK)
 
     def deed_before(self, reaction: Token, actors: tuple[Actor, ...]) -> Event | None:
         """What others did last before the reaction's sentence: what it answers when it does not say."""
