@@ -169,6 +169,30 @@ def _agency() -> DocumentRecords:
     return it.records()
 
 
+def _dealings(telling: Telling) -> None:
+    telling.tell(
+        EventRecord,
+        "event:talks",
+        "Seoul and Pyongyang may talk in February.",
+        name="talks between South Korea and North Korea",
+        type=EventType.CONSULT,
+        initiators=(KOR,),
+        recipients=(PRK,),
+        date=DateRange(start=date(2025, 2, 1), end=date(2025, 2, 28), precision=Precision.MONTH),
+        modality=Modality.HYPOTHETICAL,
+    )
+    telling.tell(
+        EventRecord,
+        "event:aid",
+        "South Korea sent rice to North Korea on February 3.",
+        name="aid by South Korea to North Korea",
+        type=EventType.AID,
+        initiators=(KOR,),
+        recipients=(PRK,),
+        date=on("2025-02-03"),
+    )
+
+
 def _paper() -> DocumentRecords:
     it = Telling("reactions.txt", "Reactions to the missiles", "2025-01-20", "Paper")
     sea = Place(name="Sea of Japan", latitude=40, longitude=135)
@@ -202,27 +226,7 @@ def _paper() -> DocumentRecords:
         type="defense pact",
         date=DateRange(start=date(1961, 7, 11), end=date(1961, 7, 11), precision=Precision.DAY),
     )
-    it.tell(
-        EventRecord,
-        "event:talks",
-        "Seoul and Pyongyang may talk in February.",
-        name="talks between South Korea and North Korea",
-        type=EventType.CONSULT,
-        initiators=(KOR,),
-        recipients=(PRK,),
-        date=DateRange(start=date(2025, 2, 1), end=date(2025, 2, 28), precision=Precision.MONTH),
-        modality=Modality.HYPOTHETICAL,
-    )
-    it.tell(
-        EventRecord,
-        "event:aid",
-        "South Korea sent rice to North Korea on February 3.",
-        name="aid by South Korea to North Korea",
-        type=EventType.AID,
-        initiators=(KOR,),
-        recipients=(PRK,),
-        date=on("2025-02-03"),
-    )
+    _dealings(it)
     it.tell(
         OfficialRecord,
         "official:yoon-former",
