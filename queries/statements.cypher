@@ -3,7 +3,8 @@
 // description = """
 // The newest first, statements without a date last. What an official says counts as said by the state too:
 // `state = "KOR"` finds it. Statements about other records of the same occurrence as `event` are counted in, as in
-// `who-responded-to-event`. `office` is the one that the same document gives the speaker, else another it is known by.
+// `who-responded-to-event`. `office` is the one that the same document gives the speaker, else the one seen nearest
+// to the day.
 // """
 // example = { speaker = "choi sang-mok" }
 //
@@ -92,12 +93,19 @@ WITH statement ORDER BY statement.start IS NULL, statement.start DESC, statement
 SKIP $skip LIMIT $limit
 MATCH (statement)<-[made:MADE]-(speaker:Actor)
 WHERE made.through IS NULL
+WITH statement, speaker, coalesce(statement.start, head(COLLECT {
+  MATCH (statement)-[:REPORTED_IN]->(source:Document) RETURN source.published ORDER BY source.published LIMIT 1
+})) AS said
 RETURN statement.id AS statement_id, speaker.name AS speaker,
   head(COLLECT {
-    MATCH (speaker)<-[:HOLDER]-(occupancy:Occupancy)
-    RETURN occupancy.office
-    ORDER BY EXISTS { (occupancy)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(statement) } DESC,
-             occupancy.former, occupancy.id LIMIT 1
+    MATCH (speaker)-[held:HELD]->(office:Office)
+    RETURN office.name
+    ORDER BY held.former,
+      EXISTS { MATCH (statement)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(told:Occupancy)-[:POST]->(office),
+                     (told)-[:HOLDER]->(speaker) } DESC,
+      CASE WHEN said < held.seen_from THEN duration.inDays(said, held.seen_from).days
+        WHEN said > held.seen_to THEN duration.inDays(held.seen_to, said).days ELSE 0 END,
+      office.id LIMIT 1
   }) AS office,
   speaker.state AS state,
   substring(toString(statement.start), 0, CASE statement.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)

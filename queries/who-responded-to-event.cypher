@@ -21,7 +21,7 @@
 // stance = { description = "CONDEMNED, SUPPORTED, DENIED, ACKNOWLEDGED, DEMANDED, THREATENED or ACTED" }
 // date = { type = "date", description = "Day of the response, or its month or year where no more is known" }
 // lag_days = { type = "integer", description = "Days between the event and the response" }
-// statement = { description = "What was said about the event, where it is recorded" }
+// statement = { description = "What was said in this stance about the event, or in the same sentence" }
 // confidence = { type = "number", description = "Of the best piece of evidence, 0 to 1" }
 //
 // [[graph]]
@@ -73,11 +73,17 @@ RETURN actor.id AS actor_id, actor.name AS actor, actor.kind AS kind, actor.stat
   substring(toString(first.start), 0, CASE first.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
   CASE WHEN asked.precision = 'day' AND first.precision = 'day'
     THEN duration.inDays(asked.start, first.start).days END AS lag_days,
-  head(COLLECT {
-    MATCH (event:Event)<-[:ABOUT]-(statement:Statement {stance: stance})<-[:MADE]-(sayer:Actor)
-    WHERE event IN events AND sayer = coalesce(speaker, actor)
+  coalesce(head(COLLECT {
+    UNWIND events AS event
+    MATCH (event)<-[:ABOUT]-(statement:Statement {stance: stance})<-[:MADE]-(sayer:Actor)
+    WHERE sayer = coalesce(speaker, actor)
     RETURN statement.text ORDER BY statement.start, statement.id LIMIT 1
-  }) AS statement,
+  }), head(COLLECT {
+    UNWIND responses AS response
+    MATCH (response)-[told:REPORTED_IN]->(:Document)<-[same:REPORTED_IN]-(statement:Statement {stance: stance})
+    WHERE same.start = told.start AND EXISTS { (statement)<-[:MADE]-(sayer:Actor) WHERE sayer = coalesce(speaker, actor) }
+    RETURN statement.text ORDER BY statement.start, statement.id LIMIT 1
+  })) AS statement,
   confidence,
   COLLECT {
     UNWIND responses AS fact
