@@ -69,3 +69,7 @@ def main() -> None:
     except DragomanError as error:
         Console(stderr=True, soft_wrap=True, highlight=False).print(f"dragoman: {error}", markup=False)
         sys.exit(WRONG_USAGE if isinstance(error, UsageError | ConfigurationError) else FAILED)
+
+
+if __name__ == "__main__":
+    main()
