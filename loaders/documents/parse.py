@@ -9,11 +9,14 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+import numpy
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from thinc.types import Ints2d
 
 # Best first. Whatever of these is installed is taken; the last comes with dragoman.
 _PIPELINES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
@@ -79,9 +82,10 @@ class Block(NamedTuple):
 def _preset_sentences(doc: Doc) -> Doc:
     """Sentence starts from the text's own layout and punctuation; the parser keeps to them."""
     starts = set(doc.user_data["sentence_starts"])
-    for token in doc:
-        token.is_sent_start = token.i == 0 or (token.idx in starts and not token.is_space)
-    return doc
+    marks = [1 if token.i == 0 or (token.idx in starts and not token.is_space) else -1 for token in doc]
+    # Set token by token, spaCy walks the whole document for each.
+    column = numpy.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array([SENT_START], cast(Ints2d, column))
 
 
 @cache

@@ -8,7 +8,6 @@ from spacy.tokens import Span, Token
 from dragoman.graph.records import Actor, AllianceRecord, Evidence, actor_ids, content_id
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, objects_of_preposition, subject
-from dragoman.loaders.documents.parse import is_heading, sentences
 
 _ALLY_NOUNS = frozenset({"ally"})
 _BETWEEN = frozenset({"alliance", "pact", "coalition"})
@@ -19,9 +18,7 @@ _TYPES = {"alliance": "alliance", "ally": "alliance", "pact": "defense pact", "c
 def find_alliances(source: Source) -> list[AllianceRecord]:
     """The alliances that the document states, one for each set of members."""
     found: dict[tuple[str, ...], AllianceRecord] = {}
-    for sentence in sentences(source.doc):
-        if is_heading(sentence):
-            continue
+    for sentence in source.prose():
         for kind, members in _in_sentence(source, sentence):
             ids = actor_ids(members)
             if len(ids) < 2:

@@ -9,7 +9,6 @@ from dragoman.graph.records import CoincidenceRecord, content_id
 from dragoman.loaders.documents.code.events import EventFound
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, objects_of_preposition, subject
-from dragoman.loaders.documents.parse import is_heading, sentences
 
 _VERBS = frozenset({"coincide", "follow", "precede"})
 _LINKS = frozenset({"before", "after", "following", "amid", "during"})
@@ -29,9 +28,7 @@ def find_coincidences(source: Source, events: list[EventFound]) -> list[Coincide
         events: its events; only two of these can coincide.
     """
     found: dict[str, CoincidenceRecord] = {}
-    for sentence in sentences(source.doc):
-        if is_heading(sentence):
-            continue
+    for sentence in source.prose():
         for link in sentence:
             for first, second, days in _joined_by(link, events):
                 if first is None or second is None or first.record.id == second.record.id:

@@ -25,7 +25,8 @@ _MEMORY = 12
 class Draft:
     """An occurrence, with every word of the document that tells it; the first one names it.
 
-    `inherited` ends are those of another occurrence; `previous` is the date told before it.
+    `inherited` ends are those of another occurrence; `previous` is the date told before it; `words` are what
+    the text calls it and its things ("fire", "missile", "test").
     """
 
     trigger: Trigger
@@ -36,6 +37,7 @@ class Draft:
     previous: DateRange | None
     inherited: bool = False
     told: list[Trigger] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
     @property
     def sense(self) -> Sense:
@@ -57,21 +59,17 @@ class Draft:
         """Who acts."""
         return self.roles.initiators
 
-    @property
-    def words(self) -> set[str]:
-        """What the text calls the occurrence and its things ("fire", "missile", "test")."""
-        return {word for trigger in self.told for word in _words(trigger.token)}
-
     def add(self, trigger: Trigger) -> None:
         """Another word that tells this occurrence."""
         self.told.append(trigger)
+        self.words |= _words(trigger.token)
 
 
 def find_drafts(source: Source) -> list[Draft]:
     """The occurrences that the document tells, in the order of their first mention."""
     drafts: list[Draft] = []
     previous: DateRange | None = None
-    for trigger in find_triggers(source.doc):
+    for trigger in find_triggers(source):
         draft = _draft(source, trigger, previous)
         earlier = _antecedent(draft, drafts)
         if earlier is not None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -35,7 +36,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     text = doc.text
     paragraphs = sorted(doc.user_data["paragraphs"])
     quotes: list[Quote] = []
-    for start, end in zip(paragraphs, [*paragraphs[1:], len(text)], strict=True):
+    for start, end in pairwise([*paragraphs, len(text)]):
         quotes.extend(_in_paragraph(text, start, end))
     return quotes
 

@@ -1,5 +1,6 @@
 """The document under coding: its text, parse and cast, and how a span of it becomes evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.graph.records import Actor, Evidence
 from dragoman.loaders.documents.code.quotes import Quote
+from dragoman.loaders.documents.parse import is_heading, sentences
 from dragoman.loaders.documents.resolve import Cast
 from dragoman.loaders.gazetteer import lookup
 
@@ -47,6 +49,13 @@ class Source:
     def evidence(self, span: Span) -> Evidence:
         """The span as it stands in the text."""
         return Evidence(sentence=self.text[span.start_char : span.end_char], start=span.start_char, end=span.end_char)
+
+    def prose(self) -> Iterator[Span]:
+        """The sentences that tell something: neither headings nor the headline."""
+        title = (self.title or "").strip()
+        for sentence in sentences(self.doc):
+            if not is_heading(sentence) and self.text[sentence.start_char : sentence.end_char] != title:
+                yield sentence
 
     def actors_at(self, token: Token) -> tuple[Actor, ...]:
         """The actors that the token's phrase stands for; `I` and `we` are whoever is speaking there.

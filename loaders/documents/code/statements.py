@@ -11,7 +11,6 @@ from dragoman.loaders.documents.code.events import EventFound
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.speech import Saying, saying_of
 from dragoman.loaders.documents.code.syntax import children, is_passive, subject
-from dragoman.loaders.documents.parse import is_heading, sentences
 from dragoman.loaders.documents.when import date_of
 
 _CONTENT = ("ccomp", "xcomp", "dobj", "prep", "dative", "oprd", "advcl", "attr", "prt", "agent", "acomp", "pcomp")
@@ -51,9 +50,7 @@ def find_statements(source: Source, events: list[EventFound]) -> list[StatementF
         events: its events; a statement is about those that its words name.
     """
     found: list[StatementFound] = []
-    for sentence in sentences(source.doc):
-        if is_heading(sentence):
-            continue
+    for sentence in source.prose():
         reported = list(_reported(source, sentence))
         quoted = [part for part in _quoted(source, sentence) if not any(_within(part, other) for other in reported)]
         said = reported + quoted or list(_issued(source, sentence))

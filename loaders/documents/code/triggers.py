@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from dragoman.loaders.documents.code.lexicon import Sense, sense_of
+from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, governor, is_verb
-from dragoman.loaders.documents.parse import is_heading, sentences
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,12 @@ class Trigger:
     sentence: Span
 
 
-def find_triggers(doc: Doc) -> Iterator[Trigger]:
-    """The event words of the prose, from left to right; headings are left out."""
-    for sentence in sentences(doc):
-        if is_heading(sentence):
-            continue
+def find_triggers(source: Source) -> Iterator[Trigger]:
+    """The event words of the prose, from left to right."""
+    for sentence in source.prose():
         found = {token.i: sense for token in sentence if (sense := sense_of(token)) is not None}
         for index, sense in found.items():
-            token = doc[index]
+            token = source.doc[index]
             if not _told_by_another(token, found):
                 yield Trigger(token, sense, sentence)
 

@@ -119,15 +119,19 @@ def _is_other(span: Span) -> bool:
     entry = lookup(span.text)
     if entry is not None and entry.kind is not ActorKind.STATE and not is_known(span.text):
         return True
-    if _ISLAMIC_STATE.search(span.doc.text[: span.start_char][-40:]):
+    if _ISLAMIC_STATE.search(span.doc[max(span.start - 10, 0) : span.start].text_with_ws[-40:]):
         return True
-    return any(
-        entity.label_ in _OTHER_LABELS
-        and entity.start <= span.start
-        and span.end <= entity.end
-        and len(entity) > len(span)
-        for entity in span.doc.ents
-    )
+    entity = _entities(span.doc).get(span.start)
+    return entity is not None and entity.label_ in _OTHER_LABELS and span.end <= entity.end and len(entity) > len(span)
+
+
+def _entities(doc: Doc) -> dict[int, Span]:
+    """The named entity that each word belongs to; kept with the document, since asking it anew walks all its words."""
+    found: dict[int, Span] | None = doc.user_data.get("dragoman_entities")
+    if found is None:
+        found = {index: entity for entity in doc.ents for index in range(entity.start, entity.end)}
+        doc.user_data["dragoman_entities"] = found
+    return found
 
 
 def _is_actor(span: Span, role: _Role) -> bool:
@@ -145,7 +149,9 @@ def _is_actor(span: Span, role: _Role) -> bool:
 def _name_span(token: Token) -> Span | None:
     """The whole name that the word belongs to: the longest that a table knows or that is recognised as a place's."""
     doc, sentence = token.doc, token.sent
-    entity = next((ent for ent in doc.ents if ent.start <= token.i < ent.end and ent.label_ in _PLACE_LABELS), None)
+    entity = _entities(doc).get(token.i)
+    if entity is not None and entity.label_ not in _PLACE_LABELS:
+        entity = None
     known = _known_span(token, sentence)
     longest = max(filter(None, (known, entity)), key=len, default=None)
     if longest is None:
