@@ -31,7 +31,7 @@ def find_alliances(source: Source) -> list[AllianceRecord]:
 
 def _record(source: Source, kind: str, members: tuple[Actor, ...], evidence: tuple[Evidence, ...]) -> AllianceRecord:
     return AllianceRecord(
-        id=content_id("alliance", kind, actor_ids(members), source.digest),
+        id=content_id("alliance", kind, actor_ids(members)),
         document=source.name,
         confidence=0.6,
         evidence=evidence,
