@@ -13,7 +13,6 @@ from typing import NamedTuple, cast
 
 import numpy
 import spacy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from thinc.types import Ints2d
@@ -56,7 +55,9 @@ _MARKS = (
     re.compile(r"[\u2580-\u25ff]+"),
 )
 
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _WRAP_WIDTH = 120
+_NARROWEST = 38
 _ABBREVIATION = re.compile(
     r"mrs?|ms|dr|prof|gen|col|lt|sgt|capt|maj|adm|cmdr|gov|sen|rep|rev|hon|pres|st|no|vs|etc|inc|ltd|co|corp|jr|sr|dept"
     r"|univ|mt|ft|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|cf|al|op"
@@ -85,7 +86,7 @@ def _preset_sentences(doc: Doc) -> Doc:
     marks = [1 if token.i == 0 or (token.idx in starts and not token.is_space) else -1 for token in doc]
     # Set token by token, spaCy walks the whole document for each.
     column = numpy.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
-    return doc.from_array([SENT_START], cast(Ints2d, column))
+    return doc.from_array(["SENT_START"], cast(Ints2d, column))
 
 
 @cache
@@ -153,32 +154,34 @@ def blocks(text: str, items: Collection[int] = ()) -> list[Block]:
         text: as `straighten` leaves it.
         items: where lines begin that are headings or list items by their mark.
     """
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if match[0].strip()]
-    width = _wrap_width([text[start:end] for start, end in lines])
     groups: list[tuple[int, int]] = []
-    for start, end in lines:
-        if groups and start not in items and _continues(text, groups[-1][1], start, width):
-            groups[-1] = (groups[-1][0], end)
-        else:
-            groups.append((start, end))
+    for paragraph in _PARAGRAPH.finditer(text):
+        lines = [match.span() for match in re.compile(r"[^\n]+").finditer(text, *paragraph.span()) if match[0].strip()]
+        width = _wrap_width([text[start:end] for start, end in lines])
+        for index, (start, end) in enumerate(lines):
+            if index and start not in items and _continues(text, groups[-1][1], start, width):
+                groups[-1] = (groups[-1][0], end)
+            else:
+                groups.append((start, end))
     return [Block(start, end, _is_prose(text[start:end])) for start, end in groups]
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """The column at which the text is wrapped, or 0 when each paragraph is one line."""
-    lengths = [len(line.rstrip()) for line in lines]
-    if not lengths or max(lengths) > _WRAP_WIDTH or sum(length > 50 for length in lengths) < 2:
-        return 0
-    return max(lengths)
+    """The column at which a paragraph's lines are wrapped, or 0 when each line is a paragraph of its own."""
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    return width if width <= _WRAP_WIDTH else 0
 
 
 def _continues(text: str, end: int, start: int, width: int) -> bool:
-    """Whether the line at `start` goes on with the sentence of the line that ends at `end`."""
-    if not width or text[end:start].count("\n") > 1:
+    """Whether the line at `start` goes on with the sentence of the line that ends at `end`.
+
+    It does when its first word would not have fitted there, or is no beginning.
+    """
+    if not width:
         return False
     line = text[text.rfind("\n", 0, end) + 1 : end]
-    following = re.compile(r"\s*\S+").match(text, start)
-    return following is not None and len(line) + len(following[0].strip()) > width - 8
+    first = text[start : start + _WRAP_WIDTH].split(None, 1)[0]
+    return first[0].islower() or (width >= _NARROWEST and len(line) + len(first) > width - 8)
 
 
 def _is_prose(block: str) -> bool:

@@ -55,3 +55,9 @@ def sense_of(token: Token) -> Sense | None:
     nearby = {word for near in chain_words(token) for word in (near.lemma_.lower(), near.lower_)}
     fitting = [sense for sense in candidates if not sense.cues or sense.cues & nearby]
     return max(fitting, key=lambda sense: (len(sense.cues & nearby), sense.weight), default=None)
+
+
+def types_of(token: Token) -> frozenset[EventType]:
+    """The types of event that the word may name in any of its senses: "the launches" of an event told before."""
+    part = _PARTS.get(token.pos_, "")
+    return frozenset(sense.type for sense in senses().get((token.lemma_.lower(), part), ()))

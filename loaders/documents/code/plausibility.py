@@ -50,6 +50,8 @@ def _signs(source: Source, draft: Draft) -> Iterator[str]:
         yield f"modality:{draft.modality}"
     yield f"initiators:{min(len(roles.initiators), 2)}"
     yield f"recipients:{min(len(roles.recipients), 2)}"
+    if not roles.recipients:
+        yield f"type:{draft.sense.type}-at-nobody"
     states = [{actor.state or actor.id for actor in end} for end in (roles.initiators, roles.recipients)]
     if states[0] and states[0] == states[1]:
         yield "same-ends"

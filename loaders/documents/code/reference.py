@@ -6,8 +6,8 @@ from typing import Generic, Protocol, TypeVar
 from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
-from dragoman.graph.vocabulary import EventType
-from dragoman.loaders.documents.code.lexicon import sense_of
+from dragoman.graph.vocabulary import EVENT_TYPES, EventType, Quad
+from dragoman.loaders.documents.code.lexicon import types_of
 
 # Nouns by which a text speaks of an event that it told before, whatever its type.
 _ANAPHORS = frozenset(
@@ -91,13 +91,13 @@ class Reference(Generic[Event]):
         if token.pos_ not in ("NOUN", "PRON", "DET") or not _points_back(token):
             return None
         lemma = token.lemma_.lower()
-        sense = sense_of(token) if token.pos_ == "NOUN" else None
+        types = types_of(token)
         for event in self._before(token.i):
             if not event.initiators:
                 continue
             same_word = any(told.lemma_.lower() == lemma for told in event.tokens)
-            same_type = sense is not None and event.type is sense.type
-            anaphor = sense is None and lemma in _ANAPHORS and not reacting & _keys(event.initiators)
+            same_type = event.type in types
+            anaphor = not types and lemma in _ANAPHORS and not reacting & _keys(event.initiators)
             if same_word or same_type or anaphor:
                 return event
         return None
@@ -108,9 +108,14 @@ class Reference(Generic[Event]):
         return (event for event in before if event.type is not _TALK)
 
     def deed_before(self, reaction: Token, actors: tuple[Actor, ...]) -> Event | None:
-        """What others did last before the reaction's sentence: what it answers when it does not say."""
-        others = (event for event in self._before(reaction.sent.start) if not _keys(actors) & _keys(event.initiators))
-        return next((event for event in others if event.initiators), None)
+        """What others did last before the reaction's sentence: what an act answers when it does not say.
+
+        Words are answered too, but when there were deeds these are.
+        """
+        others = [event for event in self._before(reaction.sent.start) if not _keys(actors) & _keys(event.initiators)]
+        told = [event for event in others if event.initiators]
+        deeds = (event for event in told if EVENT_TYPES[event.type].quad is Quad.MATERIAL_CONFLICT)
+        return next(deeds, told[0] if told else None)
 
 
 def _keys(actors: tuple[Actor, ...]) -> set[str]:
