@@ -83,7 +83,9 @@ class Reference(Generic[Event]):
         """The words of what the reaction is about: all that hangs on it, then what the clause says it follows."""
         yield from (token for token in reaction.subtree if token.i > reaction.i)
         for token in reaction.sent:
-            if token.lower_ in _AFTER and token.dep_ in ("prep", "mark", "pobj", "advmod", "pcomp"):
+            # "Three months after" tells when, "after" alone mostly why.
+            measured = any(child.dep_ == "npadvmod" for child in token.children) or token.head.ent_type_ == "DATE"
+            if token.lower_ in _AFTER and token.dep_ in ("prep", "mark", "pobj", "advmod", "pcomp") and not measured:
                 yield from (word for word in token.subtree if word is not token)
 
     def _spoken_of(self, token: Token, reacting: set[str]) -> Event | None:

@@ -33,6 +33,10 @@ _PRECISION = {
 _ABOUT_ONESELF = frozenset({Stance.ACKNOWLEDGED, Stance.DENIED, Stance.SUPPORTED})
 # Stances that one takes towards those who did something.
 _AIMED = frozenset({Stance.CONDEMNED, Stance.THREATENED, Stance.DEMANDED, Stance.ACTED})
+# Approval that makes something so, rather than taking a stance towards it.
+_FORMALITIES = frozenset(
+    {"sign", "ratify", "conclude", "elect", "vote", "nominate", "signing", "signature", "ratification"}
+)
 _DENIALS = frozenset({"deny", "dispute", "dismiss", "refute", "denial"})
 _ACTS = frozenset(
     {EventType.SANCTION, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT, EventType.AID, EventType.COOPERATE}
@@ -103,7 +107,7 @@ def _stance_of(event: EventFound, token: Token) -> Stance | None:
         return Stance.ACTED if event.record.modality is Modality.FACTUAL and answering else None
     if kind is EventType.REJECT and token.lemma_ in _DENIALS:
         return Stance.DENIED
-    return _STANCES.get(kind)
+    return _STANCES.get(kind) if token.lemma_ not in _FORMALITIES else None
 
 
 def answers(token: Token) -> bool:

@@ -126,7 +126,7 @@ def _is_quoted(source: Source, token: Token) -> bool:
 def _records(
     source: Source, sentence: Span, utterance: _Utterance, events: list[EventFound]
 ) -> Iterator[StatementFound]:
-    text = source.text[utterance.start : utterance.end].strip(" \n,;\"“”'")
+    text = " ".join(source.text[utterance.start : utterance.end].split()).strip(" ,;\"“”'")
     about = tuple(dict.fromkeys(event.record.id for event in events if event.told_in(utterance.start, utterance.end)))
     when = date_of(utterance.verb, source.published) if utterance.verb is not None else None
     for speaker in utterance.speakers:
