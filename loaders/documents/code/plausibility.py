@@ -17,7 +17,7 @@ from dragoman.loaders.documents.code.source import Source
 # In cross-validation by document, F1 is flat between 0.2 and 0.3; of two equal choices the more precise one.
 LEAST = 0.25
 # A candidate that another fact needs (what a reaction is to) has the text's word for it; below this it is mostly noise.
-LEAST_IF_NAMED = 0.1
+LEAST_IF_NAMED = 0.05
 
 
 @cache

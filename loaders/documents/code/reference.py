@@ -90,10 +90,10 @@ class Reference(Generic[Event]):
 
     def _spoken_of(self, token: Token, reacting: set[str]) -> Event | None:
         """The latest event before the token that it may speak of."""
-        if token.pos_ not in ("NOUN", "PRON", "DET") or not _points_back(token):
-            return None
         lemma = token.lemma_.lower()
-        types = types_of(token)
+        types = types_of(token) if token.pos_ == "NOUN" and not _is_new(token) else frozenset()
+        if not types and not _points_back(token):
+            return None
         for event in self._before(token.i):
             if not event.initiators:
                 continue
@@ -122,6 +122,13 @@ class Reference(Generic[Event]):
 
 def _keys(actors: tuple[Actor, ...]) -> set[str]:
     return {actor.state or actor.id for actor in actors}
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether the phrase brings up something that was not told before: "a new attack", "any attack"."""
+    return any(
+        child.lower_ in ("a", "an", "any", "no", "another", "new", "further", "future") for child in noun.children
+    )
 
 
 def _points_back(token: Token) -> bool:
