@@ -38,7 +38,9 @@ def main() -> None:
                 senses[sense][sense.type.value in triggers[token.i]] += 1
             if speech.saying_of(token) is not None:
                 sayings[token.lemma_.lower()][token.i in cues] += 1
-    by_row = {(s.lemma, s.part, s.type.value, " ".join(sorted(s.cues))): counts for s, counts in senses.items()}
+    by_row: dict[tuple[str, ...], Counter[bool]] = {
+        (s.lemma, s.part, s.type.value, " ".join(sorted(s.cues))): counts for s, counts in senses.items()
+    }
     _rewrite("events.csv", ("lemma", "part", "type", "cues"), by_row, _EVENT_PRIOR)
     _rewrite("speech.csv", ("lemma",), {(lemma,): counts for lemma, counts in sayings.items()}, _SAYING_PRIOR)
 

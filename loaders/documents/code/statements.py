@@ -16,6 +16,8 @@ from dragoman.loaders.documents.when import date_of
 _CONTENT = ("ccomp", "xcomp", "dobj", "prep", "dative", "oprd", "advcl", "attr", "prt", "agent", "acomp", "pcomp")
 _FEWEST_WORDS = 3
 _LEAST_WEIGHT = 0.3
+# With a mere object these are deeds: "assert its power", "maintain a base".
+_WITH_A_CLAUSE = frozenset({"assert", "maintain", "observe", "find", "conclude", "argue"})
 # Who speaks for no government, whatever country is near.
 _NOBODY = frozenset({"analyst", "expert", "observer", "critic", "commentator", "medium", "witness", "reporter"})
 
@@ -81,7 +83,8 @@ def _of_verb(source: Source, verb: Token, saying: Saying) -> _Utterance | None:
         return None
     speakers = source.actors_at(teller)
     content = [child for child in children(verb, *_CONTENT) if child.dep_ == "ccomp" or child.i > verb.i]
-    if not speakers or not content or saying.weight < _LEAST_WEIGHT:
+    mere_deed = verb.lemma_ in _WITH_A_CLAUSE and all(child.dep_ != "ccomp" for child in content)
+    if not speakers or not content or mere_deed or saying.weight < _LEAST_WEIGHT:
         return None
     first = min(child.left_edge.i for child in content)
     last = max(child.right_edge.i for child in content)
