@@ -46,7 +46,7 @@ QUESTIONS = (
         "relation-timeline",
         {"a": "russia", "b": "north korea", "bucket": "year"},
     ),
-    Question("Which allies condemned what Iran did, or its allies'?", "allies", {"state": "north korea"}),
+    Question("Who is allied with North Korea?", "allies", {"state": "north korea"}),
 )
 
 

@@ -12,13 +12,14 @@ MATCH (document:Document) WHERE document.id IN $documents
 CALL (document) {
   MATCH (fact:Fact)-[:REPORTED_IN]->(document)
   RETURN collect(DISTINCT fact.id) AS facts,
-         collect(DISTINCT CASE WHEN fact:Event THEN fact.id END) AS events
+         collect(DISTINCT CASE WHEN fact:Event THEN fact.id END) AS events,
+         collect(DISTINCT COLLECT { MATCH (fact)-[:POST]->(office:Office) RETURN office.id }) AS posts
 }
 CALL (document) {
   MATCH (actor:Actor)-[:NAMED_IN]->(document)
   RETURN collect(DISTINCT actor.id) AS actors
 }
-RETURN facts, events, actors
+RETURN facts, events, actors, reduce(all = [], some IN posts | all + some) AS offices
 """
 
 _DOCUMENTS: LiteralString = "MATCH (document:Document) WHERE document.id IN $documents DETACH DELETE document"
@@ -50,7 +51,8 @@ def retract_documents(tx: ManagedTransaction, documents: Sequence[str]) -> None:
     facts = sorted({id for record in touched for id in record["facts"]})
     events = sorted({id for record in touched for id in record["events"]})
     actors = sorted({id for record in touched for id in record["actors"]})
+    offices = sorted({id for record in touched for id in record["offices"]})
     tx.run(_DOCUMENTS, documents=list(documents)).consume()
     tx.run(_FACTS, facts=facts).consume()
     tx.run(_ACTORS, actors=actors).consume()
-    derive(tx, events, actors)
+    derive(tx, events, actors, offices)

@@ -162,7 +162,7 @@ def occupancy_row(official: OfficialRecord) -> Row:
         "id": official.id,
         "properties": {"office": official.office, "acting": official.acting, "former": official.former},
         "official": official.actor.id,
-        "office": {"id": office_id(official.office, official.state), "name": official.office, "state": official.state},
+        "office": {"id": office_id(official.office, official.state), "state": official.state},
     }
 
 

@@ -16,7 +16,7 @@ from dragoman.graph import rows
 from dragoman.graph.connection import translated_errors
 from dragoman.graph.derive import derive
 from dragoman.graph.errors import DragomanError, NotFound
-from dragoman.graph.records import DocumentRecords, EventRecord, standing_for
+from dragoman.graph.records import DocumentRecords, EventRecord, OfficialRecord, standing_for
 from dragoman.graph.retraction import retract_documents
 
 _DOCUMENTS: LiteralString = """
@@ -102,7 +102,7 @@ MERGE (occupancy:Fact {id: row.id})
 ON CREATE SET occupancy:Occupancy, occupancy += row.properties
 MERGE (occupancy)-[:HOLDER]->(official)
 MERGE (office:Office {id: row.office.id})
-ON CREATE SET office.name = row.office.name, office.state = row.office.state
+ON CREATE SET office.state = row.office.state
 MERGE (occupancy)-[:POST]->(office)
 WITH office, row
 MATCH (body:Actor {id: row.office.state})
@@ -269,7 +269,13 @@ def _write_facts(tx: ManagedTransaction, batch: Sequence[DocumentRecords]) -> Co
             tx.run(cypher, rows=[facts[id] for id in sorted(facts)]).consume()
             counts[kind] = len(facts)
     tx.run(_EVIDENCE, rows=rows.evidence_rows(batch)).consume()
-    derive(tx, [fact.id for records in batch for fact in records.facts if fact.kind == "event"], actors)
+    facts_told = [fact for records in batch for fact in records.facts]
+    derive(
+        tx,
+        events=[fact.id for fact in facts_told if fact.kind == "event"],
+        actors=actors,
+        offices={rows.office_id(fact.office, fact.state) for fact in facts_told if isinstance(fact, OfficialRecord)},
+    )
     return counts
 
 

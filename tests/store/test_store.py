@@ -72,7 +72,9 @@ def launch(name: str) -> EventRecord:
     )
 
 
-def story(name: str, speaker: str = "Choi Sang-mok", publisher: str | None = None) -> DocumentRecords:
+def story(
+    name: str, speaker: str = "Choi Sang-mok", publisher: str | None = None, office: str = "Acting President"
+) -> DocumentRecords:
     """A launch, its condemnation by a named official of South Korea, and what else a report may hold."""
     person = choi(speaker)
     condemnation = EventRecord(
@@ -89,9 +91,9 @@ def story(name: str, speaker: str = "Choi Sang-mok", publisher: str | None = Non
         launch(name),
         condemnation,
         OfficialRecord(
-            id="official:choi-acting-president",
+            id=f"official:choi-{office}",
             name=speaker,
-            office="Acting President",
+            office=office,
             state="KOR",
             actor=person,
             acting=True,
@@ -197,7 +199,11 @@ def test_a_newer_extractor_replaces_what_the_older_one_found(store: Store, empty
 
 
 def test_the_order_of_loading_does_not_show(store: Store, empty_graph: Driver) -> None:
-    stories = [story("a"), story("b", "Choi Sang Mok"), document("c", launch("c"), actors=())]
+    stories = [
+        story("a"),
+        story("b", "Choi Sang Mok", office="acting president"),
+        document("c", launch("c"), actors=()),
+    ]
     store.load(stories, "test-1")
     together = graph(empty_graph)
     for records in stories:
@@ -211,7 +217,11 @@ def test_the_order_of_loading_does_not_show(store: Store, empty_graph: Driver) -
 def test_retraction_leaves_the_graph_as_if_the_document_had_never_come(
     store: Store, empty_graph: Driver, gone: str
 ) -> None:
-    stories = {"a": story("a"), "b": story("b", "Choi Sang Mok", "Yonhap"), "c": document("c", launch("c"), actors=())}
+    stories = {
+        "a": story("a"),
+        "b": story("b", "Choi Sang Mok", "Yonhap", "acting president"),
+        "c": document("c", launch("c"), actors=()),
+    }
     store.load([records for name, records in stories.items() if name != gone], "test-1")
     without = graph(empty_graph)
     store.load([stories[gone]], "test-1")
