@@ -1,8 +1,8 @@
 """Recomputes the edges that follow from facts, for whatever a load or a retraction touched.
 
 Each `.cypher` file beside this one makes one kind of edge, in the order of their names: it takes away the derived
-edges of the nodes named in `$events`, `$actors` and `$offices` and makes them again from the facts that are live. So the result
-depends on what is in the graph alone, never on the order in which it came.
+edges of the nodes named in `$events`, `$actors` and `$offices` and makes them again from the facts that are live. So
+the result depends on what is in the graph alone, never on the order in which it came.
 """
 
 from collections.abc import Collection

@@ -89,20 +89,17 @@ class Reference(Generic[Event]):
                 yield from (word for word in token.subtree if word is not token)
 
     def _spoken_of(self, token: Token, reacting: set[str]) -> Event | None:
-        """The latest event before the token that it may speak of."""
+        """The latest event before the token that is told by its word, else the latest that it may speak of."""
         lemma = token.lemma_.lower()
         types = types_of(token) if token.pos_ == "NOUN" and not _is_new(token) else frozenset()
         if not types and not _points_back(token):
             return None
-        for event in self._before(token.i):
-            if not event.initiators:
-                continue
-            same_word = any(told.lemma_.lower() == lemma for told in event.tokens)
-            same_type = event.type in types
-            anaphor = not types and lemma in _ANAPHORS and not reacting & _keys(event.initiators)
-            if same_word or same_type or anaphor:
-                return event
-        return None
+        told = [event for event in self._before(token.i) if event.initiators]
+        # The word itself says more than its type: a later deed of the type is not "the launches".
+        named = (event for event in told if any(word.lemma_.lower() == lemma for word in event.tokens))
+        anaphor = not types and lemma in _ANAPHORS
+        meant = (event for event in told if event.type in types or (anaphor and not reacting & _keys(event.initiators)))
+        return next(named, next(meant, None))
 
     def _before(self, index: int) -> Iterator[Event]:
         """The deeds told before the token of that index, from the one mentioned last."""
