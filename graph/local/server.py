@@ -92,6 +92,10 @@ def _start(places: Folders, report: Report, progress: Progress) -> LocalServer:
 
 
 def _server(places: Folders, pid: int) -> LocalServer:
+    if not places.state_file.exists():
+        raise LocalServerError(
+            f"the local Neo4j runs as process {pid}, but its folder {places.home} was emptied", f"end it: kill {pid}"
+        )
     state = json.loads(places.state_file.read_text())
     ports = Ports(bolt=state["bolt"], http=state["http"])
     http = f"http://{LOOPBACK}:{ports.http}"

@@ -84,6 +84,10 @@ def _parties(token: Token) -> Iterator[Token]:
     yield from objects_of_preposition(token, "with", "between", "of", "among")
     for clause in children(token, "relcl", "acl"):
         yield from objects_of_preposition(clause, "by")
+    # "Germany and Turkey are members of the alliance"
+    member = token.head.head
+    if token.head.lower_ == "of" and member.lemma_.lower() == "member" and member.dep_ == "attr":
+        yield from children(member.head, "nsubj")
 
 
 def _all_at(source: Source, tokens: Iterable[Token]) -> tuple[Actor, ...]:
