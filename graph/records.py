@@ -23,7 +23,8 @@ class Actor(_Value):
 
     `id` is an ISO 3166 alpha-3 code, a body's id (UN, NATO), a group's (PMF), or `official:<state>:<name>`;
     `state` is the state or body that the actor stands for (a state's own id for itself), or None;
-    `mention` gives the words of the text; `aliases` other names under which the actor is to be found.
+    `mention` gives the words of the text; `aliases` other names under which the actor is to be found; `known` says that
+    the id comes from a list of states, bodies, groups and persons: two different known ids are two different actors.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Actor(_Value):
     state: str | None = None
     mention: str | None = None
     aliases: tuple[str, ...] = Field(default=(), exclude=True)
+    known: bool = Field(default=False, exclude=True)
 
 
 class DateRange(_Value):
@@ -40,6 +42,16 @@ class DateRange(_Value):
     start: date
     end: date
     precision: Precision
+
+
+class Term(_Value):
+    """From when to when something held, each end with its precision, None where the text does not tell.
+
+    "since 1961" is `since` 1961-01-01 to 1961-12-31 with the precision year.
+    """
+
+    since: DateRange | None = None
+    until: DateRange | None = None
 
 
 class Place(_Value):
@@ -90,7 +102,7 @@ class DocumentRecord(_Record):
 
 
 class OfficialRecord(_Record):
-    """A named person in an office or role; `acting` and `former` as the text says."""
+    """A named person in an office or role; `acting`, `former` and `term` as the text says."""
 
     kind: Literal["official"] = "official"
     name: str
@@ -99,6 +111,7 @@ class OfficialRecord(_Record):
     actor: Actor
     acting: bool = False
     former: bool = False
+    term: Term | None = None
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that the record names."""
@@ -167,13 +180,13 @@ class ResponseRecord(_Record):
 
 
 class AllianceRecord(_Record):
-    """Who is allied with whom; `type` is, say, defense pact, coalition, partnership."""
+    """Who is allied with whom; `type` is, say, defense pact, coalition, partnership; `term` when it held."""
 
     kind: Literal["alliance"] = "alliance"
     members: tuple[Actor, ...]
     name: str | None = None
     type: str | None = None
-    date: DateRange | None = None
+    term: Term | None = None
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that the record names."""

@@ -19,6 +19,7 @@ from dragoman.graph.records import (
     Place,
     ResponseRecord,
     StatementRecord,
+    Term,
 )
 from dragoman.graph.vocabulary import EVENT_TYPES, ActorKind
 
@@ -102,6 +103,16 @@ def _dates(when: DateRange | None) -> Row:
     return {"start": when.start, "end": when.end, "precision": when.precision.value} if when else {}
 
 
+def _term(term: Term | None) -> Row:
+    since, until = (term.since, term.until) if term else (None, None)
+    return {
+        "from": since.start if since else None,
+        "from_precision": since.precision.value if since else None,
+        "to": until.end if until else None,
+        "to_precision": until.precision.value if until else None,
+    }
+
+
 def _present(properties: Row) -> Row:
     return {name: value for name, value in properties.items() if value is not None}
 
@@ -160,7 +171,14 @@ def occupancy_row(official: OfficialRecord) -> Row:
     """The holding of an office by a person."""
     return {
         "id": official.id,
-        "properties": {"office": official.office, "acting": official.acting, "former": official.former},
+        "properties": _present(
+            {
+                "office": official.office,
+                "acting": official.acting,
+                "former": official.former,
+                **_term(official.term),
+            }
+        ),
         "official": official.actor.id,
         "office": {"id": office_id(official.office, official.state), "state": official.state},
     }
@@ -168,13 +186,7 @@ def occupancy_row(official: OfficialRecord) -> Row:
 
 def alliance_row(alliance: AllianceRecord) -> Row:
     """An alliance with its members."""
-    when = alliance.date
-    properties = {
-        "name": alliance.name,
-        "type": alliance.type,
-        "from": when.start if when else None,
-        "to": when.end if when and when.end != when.start else None,
-    }
+    properties = {"name": alliance.name, "type": alliance.type, **_term(alliance.term)}
     return {
         "id": alliance.id,
         "properties": _present(properties),

@@ -42,7 +42,13 @@ class GazetteerEntry:
     def actor(self, mention: str | None = None) -> Actor:
         """The entry as an actor of a fact; `mention` gives the words of the text."""
         return Actor(
-            id=self.id, name=self.name, kind=self.kind, state=self.state, mention=mention, aliases=self.aliases
+            id=self.id,
+            name=self.name,
+            kind=self.kind,
+            state=self.state,
+            mention=mention,
+            aliases=self.aliases,
+            known=True,
         )
 
 

@@ -41,6 +41,7 @@ class Person:
             state=self.state,
             mention=mention,
             aliases=self.names,
+            known=True,
         )
 
     def distance(self, on: date | None) -> int:

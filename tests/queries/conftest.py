@@ -21,6 +21,7 @@ from dragoman.graph.records import (
     Place,
     ResponseRecord,
     StatementRecord,
+    Term,
 )
 from dragoman.graph.store import Store
 from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
@@ -224,7 +225,7 @@ def _paper() -> DocumentRecords:
         members=(CHN, PRK),
         name="Treaty of 1961",
         type="defense pact",
-        date=DateRange(start=date(1961, 7, 11), end=date(1961, 7, 11), precision=Precision.DAY),
+        term=Term(since=on("1961-07-11")),
     )
     _dealings(it)
     it.tell(
