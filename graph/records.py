@@ -89,7 +89,11 @@ class _Record(_Value):
 
 
 class DocumentRecord(_Record):
-    """The document itself. `text` is what the offsets count in; it is stored, not printed."""
+    """The document itself. `text` is what the offsets count in; it is stored, not printed, as is `address`.
+
+    `address` tells where the text stands (page or file), None where that is not known: a later text at the same address
+    replaces it.
+    """
 
     kind: Literal["document"] = "document"
     title: str | None = None
@@ -99,6 +103,7 @@ class DocumentRecord(_Record):
     language: str | None = None
     sha256: str
     text: str = Field(exclude=True)
+    address: str | None = Field(default=None, exclude=True)
 
 
 class OfficialRecord(_Record):

@@ -57,4 +57,5 @@ def _document_record(document: DocumentText) -> DocumentRecord:
         language=document.language,
         sha256=document.sha256,
         text=document.text,
+        address=document.address,
     )

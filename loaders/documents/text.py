@@ -18,6 +18,9 @@ class DocumentText:
         publisher: who published it (agency, ministry, site), where the source tells it.
         url: the address it stands at, where the source tells it.
         language: ISO 639-1 code as detected.
+        address: where the text stands, by which a later text is known to replace it: the page's address, else the
+            `file://` URI of a file that is one document; None for standard input and for rows of a collection that
+            tell no address of their own.
     """
 
     name: str
@@ -27,6 +30,7 @@ class DocumentText:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    address: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -109,6 +109,7 @@ def test_redirects_are_followed_and_packed_answers_unpacked(server: str) -> None
     assert isinstance(moved, DocumentText)
     assert isinstance(packed, DocumentText)
     assert (moved.url, packed.text) == (f"{server}/text", moved.text)
+    assert moved.address == f"{server}/text"
 
 
 def test_the_address_may_tell_the_day(server: str) -> None:

@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from docx.document import Document
@@ -18,10 +19,11 @@ ARTICLE = f"<p>{SENTENCE} The ministry said that it would respond.</p><p>Japan l
 ReadOne = Callable[..., DocumentText]
 
 
-def test_plain_text_is_kept_as_it_stands(read_one: ReadOne) -> None:
+def test_plain_text_is_kept_as_it_stands(read_one: ReadOne, tmp_path: Path) -> None:
     text = f"Seoul condemns launch\n\n2025-01-14\n\n{SENTENCE}\n"
     document = read_one("seoul.txt", text)
-    assert document == DocumentText("seoul.txt", text, "Seoul condemns launch", DAY, language="en")
+    address = (tmp_path / "seoul.txt").as_uri()
+    assert document == DocumentText("seoul.txt", text, "Seoul condemns launch", DAY, language="en", address=address)
 
 
 def test_plain_text_has_no_front_matter(read_one: ReadOne) -> None:
@@ -52,7 +54,8 @@ def test_front_matter_tells_title_date_publisher_and_address(read_one: ReadOne) 
         "source_url: https://example.org/a\npublisher: Herald\n"
     )
     document = read_one("a.md", f"---\n{front_matter}---\n{body}")
-    assert document == DocumentText("a.md", body, "No: a \\ headline", DAY, "Herald", "https://example.org/a", "en")
+    url = "https://example.org/a"
+    assert document == DocumentText("a.md", body, "No: a \\ headline", DAY, "Herald", url, "en", url)
 
 
 def test_a_time_of_publication_keeps_its_own_day(read_one: ReadOne) -> None:
@@ -116,7 +119,7 @@ def test_the_content_tells_the_format_before_the_suffix(read_one: ReadOne, pdf: 
     assert "<p>" not in read_one("b.txt", f"<html><body><p>14 January 2025</p>{ARTICLE}</body></html>").text
 
 
-def test_word_paragraphs_tables_and_properties(read_one: ReadOne, word: Callable[..., bytes]) -> None:
+def test_word_paragraphs_tables_and_properties(read_one: ReadOne, word: Callable[..., bytes], tmp_path: Path) -> None:
     def fill(document: Document) -> None:
         document.add_paragraph(SENTENCE)
         document.add_table(1, 2).rows[0].cells[1].text = "A cell."
@@ -125,9 +128,8 @@ def test_word_paragraphs_tables_and_properties(read_one: ReadOne, word: Callable
         document.core_properties.created = datetime(2025, 1, 14)
 
     document = read_one("a.docx", word(fill))
-    assert document == DocumentText(
-        "a.docx", f"{SENTENCE}\n\nA cell.", "Seoul condemns", DAY, "Ministry", language="en"
-    )
+    text, address = f"{SENTENCE}\n\nA cell.", (tmp_path / "a.docx").as_uri()
+    assert document == DocumentText("a.docx", text, "Seoul condemns", DAY, "Ministry", None, "en", address)
 
 
 def test_json_lines_give_a_document_each(read_file: Callable[..., list[DocumentText | Unreadable]]) -> None:
@@ -136,8 +138,9 @@ def test_json_lines_give_a_document_each(read_file: Callable[..., list[DocumentT
         f'"source": {{"name": "Herald"}}, "url": "https://example.org/a"}}\n\n'
         f'{{"text": "{SENTENCE}", "date": "Tue, 14 Jan 2025 10:00:00 GMT", "language": "en"}}\n'
     )
+    url = "https://example.org/a"
     assert read_file("rows.jsonl", rows) == [
-        DocumentText("rows.jsonl#1", SENTENCE, "Seoul", DAY, "Herald", "https://example.org/a", "en"),
+        DocumentText("rows.jsonl#1", SENTENCE, "Seoul", DAY, "Herald", url, "en", url),
         DocumentText("rows.jsonl#3", SENTENCE, None, DAY, language="en"),
     ]
 
@@ -146,5 +149,7 @@ def test_standard_input_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"2025-01-14\n\n{SENTENCE}"
     stdin = io.TextIOWrapper(io.BytesIO(text.encode()))
     monkeypatch.setattr(sys, "stdin", stdin)
-    assert [outcome.name for outcome in read(Source("stdin", "-"))] == ["stdin"]
+    (document,) = read(Source("stdin", "-"))
+    assert isinstance(document, DocumentText)
+    assert (document.name, document.address) == ("stdin", None)
     assert not stdin.buffer.closed

@@ -13,13 +13,15 @@ Why so: docs/decisions/0012-day-of-publication.md.
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from dragoman.loaders.documents.read.dates import date_in_name, first_date
 from dragoman.loaders.documents.read.head import head_date, head_title
 from dragoman.loaders.documents.read.language import check_english
 from dragoman.loaders.documents.read.limits import MAX_CHARACTERS
 from dragoman.loaders.documents.read.outcome import Draft, Refused
-from dragoman.loaders.documents.sources import Source
+from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
 from dragoman.loaders.documents.text import DocumentText
 
 # A line longer than this is a paragraph by itself, not a line of a hard-wrapped one.
@@ -59,7 +61,27 @@ def completed(draft: Draft, source: Source, published: date | None, url: str | N
         publisher=_one_line(draft.publisher),
         url=_one_line(draft.url or url),
         language=language,
+        address=_address(draft, source, url),
     )
+
+
+def _address(draft: Draft, source: Source, url: str | None) -> str | None:
+    """Where the document stands, see `DocumentText.address`; the page's own word for it before that of the request."""
+    own = _one_line(draft.url)
+    if own and _is_page(own):
+        return own
+    if draft.line is not None or source.origin == STANDARD_INPUT:
+        return None
+    return url or Path(source.origin).resolve().as_uri()
+
+
+def _is_page(address: str) -> bool:
+    """Whether an address is that of one document: a whole one, of more than the site, which all its pages share."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # say, an unclosed bracket in the host
+        return False
+    return bool(parts.scheme and parts.netloc and (parts.path.strip("/") or parts.query))
 
 
 def _sign_of_day(draft: Draft, source: Source) -> date | None:
