@@ -1,0 +1,129 @@
+"""Which events, told by different documents, are one."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dragoman.graph.identity.actors import compare_actors
+from dragoman.graph.identity.comparison import Comparison
+from dragoman.graph.identity.groups import Groups
+from dragoman.graph.identity.when_where import compare_dates, compare_places
+from dragoman.graph.identity.wording import compare_wording
+from dragoman.graph.records import EventRecord
+from dragoman.graph.vocabulary import Modality
+
+# From SAME on two events are one; from DOUBTFUL on a person is asked. Measured in docs/identity.md.
+SAME = 0.7
+DOUBTFUL = 0.5
+_LONGEST_DAYS = 3
+_ACTORS, _PLACE, _WORDING = 0.4, 0.15, 0.45
+
+
+@dataclass(frozen=True)
+class EventTold:
+    """One event as the live documents with the same raw id tell it.
+
+    Attributes:
+        record: the event, its actors already mapped to canonical ids; its evidence has the sentences of all documents.
+        documents: ids of the documents that tell it.
+    """
+
+    record: EventRecord
+    documents: frozenset[str]
+
+
+def block_of(record: EventRecord) -> str | None:
+    """The key within which events can be one without a person's word: PLOVER type and first day.
+
+    Returns:
+        None unless the event is dated to the day, or to at most three days in a row.
+    """
+    when = record.date
+    if when is None or (when.end - when.start).days >= _LONGEST_DAYS:
+        return None
+    return f"{record.type.value}|{when.start.isoformat()}"
+
+
+def compare(a: EventTold, b: EventTold) -> Comparison | None:
+    """How far two events may be one; events without a common day or of near or vague dates never reach `SAME`.
+
+    Returns:
+        None when they can not be one: another type or modality, different actors in one role, different places,
+        dates that exclude each other, or one document that tells them as two.
+    """
+    if a.documents & b.documents or a.record.type is not b.record.type or a.record.modality is not b.record.modality:
+        return None
+    return _compare_records(a.record, b.record)
+
+
+def _compare_records(a: EventRecord, b: EventRecord) -> Comparison | None:
+    dates, places = compare_dates(a.date, b.date), compare_places(a.place, b.place)
+    actors = compare_actors(a, b)
+    if dates is None or places is None or actors is None:
+        return None
+    wording = compare_wording(a, b)
+    score = dates.score * (_ACTORS * actors.score + _PLACE * places.score + _WORDING * wording.score)
+    if block_of(a) is None or block_of(a) != block_of(b):
+        score = min(score, SAME - 0.01)
+    return Comparison(round(score, 3), dates.reasons + actors.reasons + places.reasons + wording.reasons)
+
+
+def contradicts(a: EventTold, b: EventTold) -> bool:
+    """Whether the one tells as having happened what the other tells as not having happened."""
+    if {a.record.modality, b.record.modality} != {Modality.FACTUAL, Modality.NEGATED} or a.record.type != b.record.type:
+        return False
+    compared = _compare_records(a.record, b.record)
+    return compared is not None and compared.score >= SAME
+
+
+def cluster(
+    events: Sequence[EventTold], together: Collection[frozenset[str]], apart: Collection[frozenset[str]]
+) -> dict[str, str]:
+    """Join the events that are one, best pairs first.
+
+    Args:
+        events: each raw id once, in any order.
+        together: pairs of raw ids that a person has decided to be one; they always are.
+        apart: pairs of raw ids that a person has decided to be two; scores never join them.
+
+    Returns:
+        Raw id to the smallest raw id of its cluster.
+    """
+    told = {event.record.id: event for event in sorted(events, key=lambda event: event.record.id)}
+    groups = Groups(told)
+    for pair in together:
+        if pair <= told.keys() and len(pair) == 2:
+            groups.join(*pair)
+    forbidden = set(apart)
+    scored = [(-compared.score, a, b) for a, b, compared in _comparable(told) if compared.score >= SAME]
+    members = {root: group for group in groups.sets() for root in group[:1]}
+    for _, a, b in sorted(scored):
+        one, other = sorted((groups.find(a), groups.find(b)))
+        if one != other and all(_may_join(told[x], told[y], forbidden) for x in members[one] for y in members[other]):
+            groups.join(one, other)
+            members[one] += members.pop(other)
+    return {id: groups.find(id) for id in told}
+
+
+def _may_join(a: EventTold, b: EventTold, forbidden: Collection[frozenset[str]]) -> bool:
+    return frozenset((a.record.id, b.record.id)) not in forbidden and compare(a, b) is not None
+
+
+def _comparable(told: dict[str, EventTold]) -> Iterator[tuple[str, str, Comparison]]:
+    """Pairs of one block that have an actor, a state or a place in common; others can not reach `SAME`."""
+    sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id, event in told.items():
+        block = block_of(event.record)
+        if block is not None:
+            for key in _keys(event.record):
+                sharing[block, key].append(id)
+    for a, b in sorted({pair for ids in sharing.values() for pair in combinations(ids, 2)}):
+        compared = compare(told[a], told[b])
+        if compared is not None:
+            yield a, b, compared
+
+
+def _keys(record: EventRecord) -> set[str]:
+    actors = {actor.state or actor.id for actor in record.actors()}
+    return actors | ({record.place.name} if record.place else set())

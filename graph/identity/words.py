@@ -1,0 +1,15 @@
+"""Words as they are compared: the same letters whatever the case, accents, dashes and apostrophes."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text in lower case without accents, apostrophes and dashes ("Choi Sang‑mok": choi, sang, mok)."""
+    marked = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
+    plain = "".join(char for char in marked if not unicodedata.combining(char))
+    plain = re.sub(r"['’ʼ]s\b", "", plain)
+    return re.findall(r"[^\W_]+", re.sub(r"['’ʼ`]", "", plain))
