@@ -26,6 +26,8 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     names = [name for name in names if not _inside(name, spans)]
     known = people | {index for name in names for index in range(name.start, name.end)}
     names += [*_compounds(doc, known), *_places(doc, known)]
+    single = _single_names(doc, spans, {index for name in names for index in range(name.start, name.end)})
+    people |= {start for start, _ in single}
     offices = list(office_mentions(Scene(doc, names, people)))
     named = {mention.office.holder for mention in offices if mention.office is not None and mention.office.holder}
     spans = [span for span in spans if not any(_overlap(span, other) for other in named)] + sorted(named)

@@ -1,5 +1,9 @@
 """Who holds an office: the names that a text puts after it, beside it, or says it of."""
 
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
 from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.documents.mentions.names import name_end
 from dragoman.loaders.documents.mentions.phrases import Phrase
@@ -76,15 +80,58 @@ def _after_comma(scene: Scene, phrase: Phrase) -> list[Span]:
 
 def _subject(scene: Scene, phrase: Phrase) -> list[Span]:
     """Such as "Mike Pompeo, who is the secretary of state", "serves as president", "was elected president"."""
-    words, head = lexicon().offices, scene.doc[phrase.head]
+    head = scene.doc[phrase.head]
+    if head.dep_ == "appos":
+        return scene.person_at(head.head.i)
+    found = (scene.person_of(token) for token in _bearers(head))
+    if _verb_of_post(head).lemma_ in lexicon().offices.succeeding:
+        return [span for spans in found for span in spans]
+    return next((spans for spans in found if spans), [])
+
+
+def pronoun_bearing(head: Token) -> int | None:
+    """The index of "he" or "she" of whom the office is said: "she became president"; None when it is of nobody such.
+
+    Args:
+        head: the office's noun.
+    """
+    return next((token.i for token in _bearers(head) if token.lower_ in {"he", "she", "him", "her"}), None)
+
+
+def _verb_of_post(head: Token) -> Token:
+    """The verb that says an office of somebody: "became president", "serves as", "took the post of"."""
     verb = head.head
-    if head.dep_ == "attr" and verb.lemma_ in words.holding:
-        return scene.child_person(verb, "nsubj")
-    if head.dep_ == "pobj" and verb.lower_ == "as":
-        if verb.head.lemma_ in words.acquiring:
-            return scene.child_person(verb.head, "dobj", "nsubjpass", "nsubj")
-        acted_on = any(child.dep_ == "dobj" for child in verb.head.children)
-        return [] if acted_on else scene.child_person(verb.head, "nsubj")
+    if head.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ in lexicon().offices.posts:
+        verb = verb.head.head
+    return verb.head if verb.lower_ == "as" else verb
+
+
+def _bearers(head: Token) -> Iterator[Token]:
+    """The words for the persons of whom a verb says the office, the likeliest first; also of two offices at once."""
+    while head.dep_ == "conj" and head.head.lower_ in lexicon().offices.heads:
+        head = head.head
+    verb = _verb_of_post(head)
+    yield from _ends(verb, *_relations(head, verb))
+
+
+def _relations(head: Token, verb: Token) -> tuple[str, ...]:
+    """By which relations to its verb the holders of an office are to be found, the likeliest first."""
+    words = lexicon().offices
+    if head.dep_ == "pobj" and head.head.lower_ == "as":
+        if verb.lemma_ in words.acquiring:
+            return ("dobj", "nsubjpass", "nsubj")
+        acted_on = any(child.dep_ == "dobj" for child in verb.children)
+        return () if acted_on and verb.lemma_ not in words.succeeding else ("nsubj", "nsubjpass", "dobj")
     if head.dep_ in {"oprd", "attr"} and verb.lemma_ in words.acquiring:
-        return scene.child_person(verb, "nsubjpass", "dobj", "nsubj")
-    return scene.person_at(verb.i) if head.dep_ == "appos" else []
+        return ("nsubjpass", "dobj", "nsubj")
+    holds = head.dep_ == "attr" and verb.lemma_ in words.holding
+    return ("nsubj",) if holds or (head.dep_ == "pobj" and verb.lemma_ in words.taking) else ()
+
+
+def _ends(verb: Token, *relations: str) -> Iterator[Token]:
+    """The verb's dependents with these relations, in their order; a second verb shares the first one's subject."""
+    for relation in relations:
+        own = [child for child in verb.children if child.dep_ == relation]
+        yield from own
+        if not own and relation.startswith("nsubj") and verb.dep_ == "conj":
+            yield from (child for child in verb.head.children if child.dep_ == relation)

@@ -22,6 +22,9 @@ class Offices:
     after_hyphen: frozenset[str]
     holding: frozenset[str]
     acquiring: frozenset[str]
+    succeeding: frozenset[str]
+    taking: frozenset[str]
+    posts: frozenset[str]
     loose: frozenset[str]
     private: frozenset[str]
     only: dict[str, str]
@@ -98,6 +101,9 @@ def lexicon() -> Lexicon:
             after_hyphen=_words(offices["after_hyphen"]),
             holding=_words(offices["holding"]),
             acquiring=_words(offices["acquiring"]),
+            succeeding=_words(offices["succeeding"]),
+            taking=_words(offices["taking"]),
+            posts=_words(offices["posts"]),
             loose=_words(offices["loose"]),
             private=_words(offices["private"]),
             short=offices["short"],

@@ -33,6 +33,7 @@ class Office:
         former: former, late, "until last year".
         definite: whether it could stand for somebody named before ("the president").
         rank: whether it is but a military rank or a style.
+        bearer: index of the pronoun of which the office is said: "he became president".
     """
 
     text: str
@@ -44,6 +45,7 @@ class Office:
     former: bool = False
     definite: bool = False
     rank: bool = False
+    bearer: int | None = None
 
 
 @dataclass(frozen=True)

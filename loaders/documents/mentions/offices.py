@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.loaders.documents.mentions.holders import Span, names_after, names_around
+from dragoman.loaders.documents.mentions.holders import Span, names_after, names_around, pronoun_bearing
 from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.documents.mentions.mention import Mention, MentionKind, Office
 from dragoman.loaders.documents.mentions.phrases import Phrase, read_phrase
@@ -62,6 +62,7 @@ def _mention(scene: Scene, phrase: Phrase, holder: Span | None) -> Mention:
         former=any(word in words.former for word in inside) or _is_over(doc[phrase.head]),
         definite=phrase.definite,
         rank=all(token.lower_ in ranks for token in doc[phrase.first : phrase.end]),
+        bearer=pronoun_bearing(doc[phrase.head]) if holder is None else None,
     )
     end = phrase.end if holder is None or holder[0] < phrase.end else holder[1]
     return Mention(phrase.start, end, MentionKind.OFFICE, office=office)
@@ -101,6 +102,7 @@ def _led(scene: Scene) -> Iterator[Mention]:
         if text is None or token.pos_ != "VERB":
             continue
         agents = [child for child in token.children if child.dep_ == "agent"]
-        for holder in (span for agent in agents for span in scene.child_person(agent, "pobj")):
+        named = [child for agent in agents for child in agent.children if child.dep_ == "pobj"]
+        for holder in (span for child in named for span in scene.person_of(child)):
             office = Office(text, head=token.i, holder=holder, rank=True)
             yield Mention(token.i, holder[1], MentionKind.OFFICE, office=office)

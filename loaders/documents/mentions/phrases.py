@@ -55,8 +55,11 @@ class Phrase:
         return text.replace("Ministers", "Minister").removesuffix("s") if self.plural else text
 
     def _says_nothing(self, token: Token) -> bool:
-        """Whether the word is an article or the like; "New" of New Jersey is not."""
-        return token.lower_ in lexicon().offices.dropped and (token.is_lower or token.i not in self.scene.names)
+        """Whether the word is an article or the like, or the hyphen of "then-President"; "New" of New Jersey is not."""
+        dropped = lexicon().offices.dropped
+        if token.text == _HYPHEN and token.i > self.first:
+            return token.nbor(-1).lower_ in dropped
+        return token.lower_ in dropped and (token.is_lower or token.i not in self.scene.names)
 
 
 def read_phrase(scene: Scene, index: int) -> Phrase:
@@ -92,7 +95,7 @@ def _head(scene: Scene, index: int) -> int:
 
 
 def _read_left(phrase: Phrase) -> None:
-    scene, words = phrase.scene, lexicon().offices
+    scene = phrase.scene
     sentence = scene.doc[phrase.head].sent.start
     at = phrase.start
     while at > sentence:
@@ -103,11 +106,17 @@ def _read_left(phrase: Phrase) -> None:
             at = name.start
         elif token.text == _HYPHEN and not token.whitespace_ and at - 2 >= sentence and at - 2 not in scene.people:
             at -= 2
-        elif at - 1 not in scene.people and (token.lower_ in words.modifiers or _belongs(token, at, phrase)):
+        elif at - 1 not in scene.people and (_modifies(token) or _belongs(token, at, phrase)):
             at -= 1
         else:
             break
     phrase.first = phrase.start = at
+
+
+def _modifies(token: Token) -> bool:
+    """Whether the word is one that belongs to offices, and not the verb of "parliament impeached President Yoon"."""
+    asserts = token.pos_ == "VERB" and any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in token.children)
+    return token.lower_ in lexicon().offices.modifiers and not asserts
 
 
 def _belongs(token: Token, at: int, phrase: Phrase) -> bool:
@@ -157,7 +166,7 @@ def _read_right(phrase: Phrase) -> None:
         allowed.add(",")
     while phrase.end < len(scene.doc) and scene.doc[phrase.end].lower_ in allowed:
         end = _superior_end(scene, phrase.end + 1) or _complement_end(scene, phrase.end + 1)
-        if end == phrase.end + 1:
+        if end == phrase.end + 1 or _tells_time(scene, phrase.end + 1):
             return
         if scene.doc[phrase.end].lower_ == "," and not scene.doc[phrase.end + 1].text[0].isupper():
             return
@@ -165,6 +174,11 @@ def _read_right(phrase: Phrase) -> None:
             _note_complement(phrase, end)
         phrase.end = end
         allowed = {"of", "to", "for"}
+
+
+def _tells_time(scene: Scene, start: int) -> bool:
+    """Whether it is for how long or how often, and not for what: "minister for the second time", "for two years"."""
+    return scene.doc[scene.after_article(start)].ent_type_ in {"ORDINAL", "DATE", "TIME"}
 
 
 def _superior_end(scene: Scene, start: int) -> int | None:

@@ -70,14 +70,8 @@ class Scene:
             end += 1
         return [(start, end)]
 
-    def child_person(self, verb: Token, *relations: str) -> list[tuple[int, int]]:
-        """The person at the first child of the verb with one of the relations; "who" stands for the name before it."""
-        for relation in relations:
-            for child in verb.children:
-                if child.dep_ != relation:
-                    continue
-                before = child.i - 2 if self.doc[child.i - 1].text == "," else child.i - 1
-                person = self.person_at(before if child.lower_ in {"who", "that"} and child.i > 1 else child.i)
-                if person:
-                    return person
-        return []
+    def person_of(self, token: Token) -> list[tuple[int, int]]:
+        """The span of the person's name at a noun; "who" stands for the name before it."""
+        if token.lower_ not in {"who", "that"} or token.i < 2:
+            return self.person_at(token.i)
+        return self.person_at(token.i - (2 if self.doc[token.i - 1].text == "," else 1))

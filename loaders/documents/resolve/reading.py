@@ -27,6 +27,7 @@ class Reading:
         self._people = {
             index: person for person in people for start, end in person.spans for index in range(start, end)
         }
+        self._by_id = {person.actor().id: person for person in people}
         self._memory = Memory(doc)
         self._actors: dict[int, Actors] = {}
         self._posts = Posts(doc, setting, people, self._actors)
@@ -104,12 +105,19 @@ class Reading:
         return (person.actor(words),) if person.state is not None else ()
 
     def _office(self, office: Office, words: str) -> Actors:
+        if office.bearer is not None and (person := self._bearer(office.bearer)) is not None:
+            person.offices.append(office)
+            return (person.actor(words),)
         if office.holder is None:
             if office.head in self._actors:
                 return ()
             return self._posts.without_holder(office, words, self._memory)
         person = self._people.get(office.holder[0])
         return (person.actor(words),) if person is not None else ()
+
+    def _bearer(self, pronoun: int) -> Individual | None:
+        """The person for whom the pronoun of "he became president" stands."""
+        return next((self._by_id.get(actor.id) for actor in self._actors.get(pronoun, ())), None)
 
 
 def _place(mention: Mention) -> tuple[int, int]:
