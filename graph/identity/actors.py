@@ -1,42 +1,75 @@
 """Compares who acted and who was acted upon."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from dragoman.graph.identity.comparison import Comparison
+from dragoman.graph.identity.comparison import Sign
+from dragoman.graph.identity.telling import Telling
+from dragoman.graph.identity.words import folded_words
 from dragoman.graph.records import Actor, EventRecord
-from dragoman.graph.vocabulary import EventType
+from dragoman.graph.vocabulary import ActorKind, EventType
 
 # Who meets whom, or agrees with whom, is told from either side.
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-_EXACT, _STATE, _PART, _ONE_SIDE, _NEITHER = 1.0, 0.75, 0.7, 0.4, 0.3
+_SAME_PERSON, _SAME_STATE, _OWN_STATE = 1.5, 1.0, 0.7
+_MENTIONED, _UNMENTIONED, _UNMENTIONED_PARTNER = 0.8, -0.5, -1.5
+_SHORTEST_NAME = 4
 
 
-def compare_actors(a: EventRecord, b: EventRecord) -> Comparison | None:
-    """How well the actors agree, role by role; None when they are others."""
+def compare_actors(a: EventRecord, b: EventRecord, told_a: Telling, told_b: Telling) -> Sign | None:
+    """How well the actors agree, role by role; None when they are others.
+
+    Args:
+        a: one event.
+        b: the other, of the same type.
+        told_a: the words in which `a` is told: they may name an actor whom the event lacks.
+        told_b: likewise.
+    """
     if a.type in _MUTUAL:
-        return _compare_role("between", a.actors(), b.actors())
-    by = _compare_role("by", a.initiators, b.initiators)
-    upon = _compare_role("towards", a.recipients, b.recipients)
-    if by is None or upon is None:
-        return None
-    return Comparison((by.score + upon.score) / 2, by.reasons + upon.reasons)
+        between = _compare_role("between", a.actors(), b.actors(), told_a, told_b)
+        return between and _without_partner(between, a.actors(), b.actors())
+    by = _compare_role("by", a.initiators, b.initiators, told_a, told_b)
+    upon = _compare_role("towards", a.recipients, b.recipients, told_a, told_b)
+    return Sign(by.weight + upon.weight, by.reasons + upon.reasons) if by and upon else None
 
 
-def _compare_role(role: str, one: Iterable[Actor], other: Iterable[Actor]) -> Comparison | None:
+def _compare_role(
+    role: str, one: Iterable[Actor], other: Iterable[Actor], told_one: Telling, told_other: Telling
+) -> Sign | None:
     a, b = {actor.id: actor for actor in one}, {actor.id: actor for actor in other}
-    if not a and not b:
-        return Comparison(_NEITHER, ())
-    if not a or not b:
-        return Comparison(_ONE_SIDE, (f"only one names {role} whom",))
-    if a.keys() == b.keys():
-        return Comparison(_EXACT, (f"both {role} {_names(a.values())}",))
     only_a = [actor for id, actor in a.items() if id not in b]
     only_b = [actor for id, actor in b.items() if id not in a]
+    if not only_a and not only_b:
+        return Sign(_weight(a.values()), (f"both {role} {_names(a.values())}",)) if a else Sign(0.0)
+    unmentioned = not (_all_in(only_a, told_other) and _all_in(only_b, told_one))
+    if not a or not b:
+        return Sign(
+            _UNMENTIONED if unmentioned else _MENTIONED, (f"only one tells {role} whom: {_names([*only_a, *only_b])}",)
+        )
     sides_a, sides_b = _sides(a.values()), _sides(b.values())
     if not (sides_a <= sides_b or sides_b <= sides_a) or _are_others(only_a, only_b):
         return None
     reasons = (f"{role} {_names(a.values())} or {_names(b.values())}",)
-    return Comparison(_STATE if sides_a == sides_b else _PART, reasons)
+    if sides_a == sides_b:
+        return Sign(_OWN_STATE, reasons)
+    return Sign(_UNMENTIONED_PARTNER if unmentioned else _MENTIONED, reasons)
+
+
+def _without_partner(between: Sign, a: Sequence[Actor], b: Sequence[Actor]) -> Sign:
+    """Nobody meets alone: where either side names one party only, that they name the same says little."""
+    parties = min((_sides(actors) for actors in (a, b)), key=len)
+    alone = len(parties) < 2 and not any(actor.kind is ActorKind.ORGANIZATION for actor in (*a, *b))
+    return Sign(min(between.weight, 0.0), between.reasons) if alone else between
+
+
+def _weight(actors: Iterable[Actor]) -> float:
+    return _SAME_PERSON if any(actor.kind is not ActorKind.STATE for actor in actors) else _SAME_STATE
+
+
+def _all_in(actors: Iterable[Actor], told: Telling) -> bool:
+    """Whether the words name every one of the actors, by any longer word of the name."""
+    return all(
+        any(len(word) >= _SHORTEST_NAME and word in told.words for word in folded_words(actor.name)) for actor in actors
+    )
 
 
 def _sides(actors: Iterable[Actor]) -> set[str]:
@@ -44,8 +77,8 @@ def _sides(actors: Iterable[Actor]) -> set[str]:
     return {actor.state or actor.id for actor in actors}
 
 
-def _are_others(only_a: list[Actor], only_b: list[Actor]) -> bool:
-    """Whether each side names a person, organ or group of one state that the other does not."""
+def _are_others(only_a: Iterable[Actor], only_b: Iterable[Actor]) -> bool:
+    """Whether each side names a person, organ or group of one state whom the other does not."""
     organs_a = {actor.state for actor in only_a if actor.state != actor.id}
     organs_b = {actor.state for actor in only_b if actor.state != actor.id}
     return bool(organs_a & organs_b)

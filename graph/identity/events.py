@@ -3,21 +3,27 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
+from math import exp
 
 from dragoman.graph.identity.actors import compare_actors
 from dragoman.graph.identity.comparison import Comparison
+from dragoman.graph.identity.dates import compare_dates
 from dragoman.graph.identity.groups import Groups
-from dragoman.graph.identity.when_where import compare_dates, compare_places
+from dragoman.graph.identity.places import compare_places
+from dragoman.graph.identity.telling import Telling, telling_of
 from dragoman.graph.identity.wording import compare_wording
+from dragoman.graph.identity.words import folded_words
 from dragoman.graph.records import EventRecord
 from dragoman.graph.vocabulary import Modality
 
 # From SAME on two events are one; from DOUBTFUL on a person is asked. Measured in docs/identity.md.
 SAME = 0.7
-DOUBTFUL = 0.5
+DOUBTFUL = 0.4
+# Log odds of two events of one type, day and actor being one, before anything else is looked at.
+_PRIOR = -2.0
 _LONGEST_DAYS = 3
-_ACTORS, _PLACE, _WORDING = 0.4, 0.15, 0.45
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,11 @@ class EventTold:
 
     record: EventRecord
     documents: frozenset[str]
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The words in which it is told."""
+        return telling_of(self.record)
 
 
 def block_of(record: EventRecord) -> str | None:
@@ -54,26 +65,33 @@ def compare(a: EventTold, b: EventTold) -> Comparison | None:
     """
     if a.documents & b.documents or a.record.type is not b.record.type or a.record.modality is not b.record.modality:
         return None
-    return _compare_records(a.record, b.record)
+    return _compare_told(a, b)
 
 
-def _compare_records(a: EventRecord, b: EventRecord) -> Comparison | None:
-    dates, places = compare_dates(a.date, b.date), compare_places(a.place, b.place)
-    actors = compare_actors(a, b)
+def _compare_told(a: EventTold, b: EventTold) -> Comparison | None:
+    dates, places = compare_dates(a.record.date, b.record.date), compare_places(a.record.place, b.record.place)
+    actors = compare_actors(a.record, b.record, a.telling, b.telling)
     if dates is None or places is None or actors is None:
         return None
-    wording = compare_wording(a, b)
-    score = dates.score * (_ACTORS * actors.score + _PLACE * places.score + _WORDING * wording.score)
-    if block_of(a) is None or block_of(a) != block_of(b):
+    signs = (dates, actors, places, compare_wording(a.telling, b.telling, _shared_names(a.record, b.record)))
+    score = 1 / (1 + exp(-_PRIOR - sum(sign.weight for sign in signs)))
+    if block_of(a.record) is None or block_of(a.record) != block_of(b.record):
         score = min(score, SAME - 0.01)
-    return Comparison(round(score, 3), dates.reasons + actors.reasons + places.reasons + wording.reasons)
+    return Comparison(round(score, 3), tuple(reason for sign in signs for reason in sign.reasons))
+
+
+def _shared_names(a: EventRecord, b: EventRecord) -> frozenset[str]:
+    """The words of the names of actors whom both events have."""
+    ids = {actor.id for actor in a.actors()} & {actor.id for actor in b.actors()}
+    names = {actor.name for actor in (*a.actors(), *b.actors()) if actor.id in ids}
+    return frozenset(word for name in names for word in folded_words(name))
 
 
 def contradicts(a: EventTold, b: EventTold) -> bool:
     """Whether the one tells as having happened what the other tells as not having happened."""
     if {a.record.modality, b.record.modality} != {Modality.FACTUAL, Modality.NEGATED} or a.record.type != b.record.type:
         return False
-    compared = _compare_records(a.record, b.record)
+    compared = _compare_told(a, b)
     return compared is not None and compared.score >= SAME
 
 

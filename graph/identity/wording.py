@@ -1,78 +1,58 @@
 """Compares the words in which two events are told."""
 
-from collections.abc import Collection
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Set
 
-from dragoman.graph.identity.comparison import Comparison
-from dragoman.graph.identity.words import folded_words
-from dragoman.graph.records import EventRecord
+from dragoman.graph.identity.comparison import Sign
+from dragoman.graph.identity.telling import Telling
 
-_COMMON_WORDS = """
-a about after again against all also an and any are as at be been before being between both but by can could
-did do does during each for from had has have he her here him his how i if in into is it its last may more
-most new no not of on one only or other our out over said say says she since so some such than that the their
-them then there these they this those through to today told under until up was we were what when where which
-while who whom will with would yesterday you your
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
-_DEED, _NAME, _CONTENT, _NUMBERS = 0.4, 0.2, 0.3, 0.1
-_TWO_TO_TEN = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBER_WORDS = {word: str(number) for number, word in enumerate(_TWO_TO_TEN, 2)}
+_SAME_DEED, _LIKE_DEED, _OTHER_DEED = 1.0, 0.6, -0.8
+_NAMES, _OTHER_NAMES = 1.5, -1.0
+_CONTENT, _USUAL_CONTENT = 2.0, 0.2
+_SAME_NUMBERS, _OTHER_NUMBERS = 0.6, -0.2
+_SHOWN = 5
 
 
-class Wording(NamedTuple):
-    """What of an event's words is compared.
+def compare_wording(a: Telling, b: Telling, known: Set[str]) -> Sign:
+    """How alike two events are told.
 
-    Attributes:
-        deed: lemma of the word that tells it, as the extractor's rule names it ("launch").
-        mode: the event's mode, or None.
-        name: words of its short name without the actors' names.
-        content: words of its sentences that carry meaning.
-        numbers: numbers of its sentences.
+    Args:
+        a: the words of the one.
+        b: the words of the other.
+        known: words that both have for being of the same actors; they do not count once more.
     """
-
-    deed: str
-    mode: str | None
-    name: frozenset[str]
-    content: frozenset[str]
-    numbers: frozenset[str]
+    signs = (_deeds(a, b), _names(a.names - known, b.names - known), _content(a, b), _numbers(a, b))
+    return Sign(sum(sign.weight for sign in signs), tuple(reason for sign in signs for reason in sign.reasons))
 
 
-def compare_wording(a: EventRecord, b: EventRecord) -> Comparison:
-    """How alike two events are told."""
-    one, other = _wording(a), _wording(b)
-    score, reasons = 0.0, []
-    if one.deed and one.deed == other.deed:
-        score, reasons = _DEED, [f"both called {one.deed}"]
-    elif one.mode and one.mode == other.mode:
-        score, reasons = _DEED / 2, [f"both of the mode {one.mode}"]
-    score += _NAME * _overlap(one.name, other.name)
-    common = one.content & other.content
-    score += _CONTENT * min(1.0, 2 * _overlap(one.content, other.content))
-    if one.numbers & other.numbers:
-        score += _NUMBERS
-        reasons.append(f"same numbers: {', '.join(sorted(one.numbers & other.numbers))}")
-    elif one.numbers and other.numbers:
-        reasons.append(f"different numbers: {', '.join(sorted(one.numbers))} and {', '.join(sorted(other.numbers))}")
-    reasons.append(f"{len(common)} words in common")
-    return Comparison(score, tuple(reasons))
+def _deeds(a: Telling, b: Telling) -> Sign:
+    if a.deed and a.deed == b.deed:
+        return Sign(_SAME_DEED, (f"both called {a.deed}",))
+    if a.families & b.families:
+        return Sign(_LIKE_DEED, (f"called {a.deed} and {b.deed}",))
+    return Sign(_OTHER_DEED, (f"different deeds: {a.deed} and {b.deed}",))
 
 
-@lru_cache(maxsize=20_000)
-def _wording(event: EventRecord) -> Wording:
-    actors = {word for actor in event.actors() for word in folded_words(actor.name)}
-    sentences = " ".join(evidence.sentence for evidence in event.evidence)
-    words = folded_words(sentences)
-    return Wording(
-        deed=(event.rule or "").rpartition(":")[2],
-        mode=event.mode,
-        name=frozenset(folded_words(event.name)) - actors - _COMMON,
-        content=frozenset(word for word in words if not word.isdigit()) - _COMMON,
-        numbers=frozenset(number for word in words if (number := _NUMBER_WORDS.get(word, word)).isdecimal()),
+def _names(a: Set[str], b: Set[str]) -> Sign:
+    if not a or not b:
+        return Sign(0.0)
+    common = sorted(a & b)
+    if not common:
+        return Sign(_OTHER_NAMES, ("no other names in common",))
+    return Sign(_NAMES * len(common) / min(len(a), len(b)), (f"both name {', '.join(common[:_SHOWN])}",))
+
+
+def _content(a: Telling, b: Telling) -> Sign:
+    common = sorted(a.content & b.content, key=lambda word: (-len(word), word))
+    share = len(common) / min(len(a.content), len(b.content)) if common else 0.0
+    return Sign(
+        _CONTENT * (share - _USUAL_CONTENT), (f"words in common: {', '.join(common[:_SHOWN])}",) if common else ()
     )
 
 
-def _overlap(one: Collection[str], other: Collection[str]) -> float:
-    """The share of the shorter one's words that the other has too."""
-    return len(set(one) & set(other)) / min(len(one), len(other)) if one and other else 0.0
+def _numbers(a: Telling, b: Telling) -> Sign:
+    if not a.numbers or not b.numbers:
+        return Sign(0.0)
+    common = sorted(a.numbers & b.numbers)
+    if common:
+        return Sign(_SAME_NUMBERS, (f"same numbers: {', '.join(common[:_SHOWN])}",))
+    return Sign(_OTHER_NUMBERS, ("different numbers",))
