@@ -10,8 +10,10 @@ from dragoman.graph.vocabulary import ActorKind, EventType
 
 # Who meets whom, or agrees with whom, is told from either side.
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-_SAME_PERSON, _SAME_STATE, _OWN_STATE = 1.5, 1.0, 0.7
-_MENTIONED, _UNMENTIONED, _UNMENTIONED_PARTNER = 0.8, -0.5, -1.5
+# What two speakers say are two utterances, even if they say the same.
+_SPOKEN = frozenset({EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_SAME_PERSON, _SAME_STATE, _OWN_STATE, _OWN_BODY = 1.7, 1.0, 0.5, -2.0
+_MENTIONED, _UNMENTIONED, _UNMENTIONED_PARTY, _OTHER_SPEAKER = 0.8, -0.5, -3.0, -4.0
 _SHORTEST_NAME = 4
 
 
@@ -29,7 +31,10 @@ def compare_actors(a: EventRecord, b: EventRecord, told_a: Telling, told_b: Tell
         return between and _without_partner(between, a.actors(), b.actors())
     by = _compare_role("by", a.initiators, b.initiators, told_a, told_b)
     upon = _compare_role("towards", a.recipients, b.recipients, told_a, told_b)
-    return Sign(by.weight + upon.weight, by.reasons + upon.reasons) if by and upon else None
+    if by is None or upon is None:
+        return None
+    spoken_by_others = a.type in _SPOKEN and _sides(a.initiators) != _sides(b.initiators)
+    return Sign(by.weight + upon.weight + _OTHER_SPEAKER * spoken_by_others, by.reasons + upon.reasons)
 
 
 def _compare_role(
@@ -38,20 +43,33 @@ def _compare_role(
     a, b = {actor.id: actor for actor in one}, {actor.id: actor for actor in other}
     only_a = [actor for id, actor in a.items() if id not in b]
     only_b = [actor for id, actor in b.items() if id not in a]
-    if not only_a and not only_b:
-        return Sign(_weight(a.values()), (f"both {role} {_names(a.values())}",)) if a else Sign(0.0)
+    if not a and not b:
+        return Sign(0.0)
     unmentioned = not (_all_in(only_a, told_other) and _all_in(only_b, told_one))
     if not a or not b:
-        return Sign(
-            _UNMENTIONED if unmentioned else _MENTIONED, (f"only one tells {role} whom: {_names([*only_a, *only_b])}",)
-        )
+        weight = _UNMENTIONED if unmentioned else _MENTIONED
+        return Sign(weight, (f"only one tells {role} whom: {_names([*only_a, *only_b])}",))
     sides_a, sides_b = _sides(a.values()), _sides(b.values())
     if not (sides_a <= sides_b or sides_b <= sides_a) or _are_others(only_a, only_b):
         return None
-    reasons = (f"{role} {_names(a.values())} or {_names(b.values())}",)
-    if sides_a == sides_b:
-        return Sign(_OWN_STATE, reasons)
-    return Sign(_UNMENTIONED_PARTNER if unmentioned else _MENTIONED, reasons)
+    weight = sum(_weight(a.values(), b.values(), side) for side in sides_a & sides_b)
+    if sides_a != sides_b:
+        weight += _UNMENTIONED_PARTY if unmentioned else _MENTIONED
+    if not only_a and not only_b:
+        return Sign(weight, (f"both {role} {_names(a.values())}",))
+    return Sign(weight, (f"{role} {_names(a.values())} or {_names(b.values())}",))
+
+
+def _weight(a: Iterable[Actor], b: Iterable[Actor], side: str) -> float:
+    """What it counts that both name somebody of one side: the same person or organ, the state, or the one's state."""
+    of_a, of_b = ({actor.id: actor for actor in actors if _side(actor) == side} for actors in (a, b))
+    common = of_a.keys() & of_b.keys()
+    if common:
+        return _SAME_PERSON if common != {side} else _SAME_STATE
+    is_body = any(
+        actor.kind is ActorKind.ORGANIZATION and actor.id == side for actor in (*of_a.values(), *of_b.values())
+    )
+    return _OWN_BODY if is_body else _OWN_STATE
 
 
 def _without_partner(between: Sign, a: Sequence[Actor], b: Sequence[Actor]) -> Sign:
@@ -59,10 +77,6 @@ def _without_partner(between: Sign, a: Sequence[Actor], b: Sequence[Actor]) -> S
     parties = min((_sides(actors) for actors in (a, b)), key=len)
     alone = len(parties) < 2 and not any(actor.kind is ActorKind.ORGANIZATION for actor in (*a, *b))
     return Sign(min(between.weight, 0.0), between.reasons) if alone else between
-
-
-def _weight(actors: Iterable[Actor]) -> float:
-    return _SAME_PERSON if any(actor.kind is not ActorKind.STATE for actor in actors) else _SAME_STATE
 
 
 def _all_in(actors: Iterable[Actor], told: Telling) -> bool:
@@ -74,7 +88,11 @@ def _all_in(actors: Iterable[Actor], told: Telling) -> bool:
 
 def _sides(actors: Iterable[Actor]) -> set[str]:
     """The states and bodies that the actors stand for; who stands for none stands for himself."""
-    return {actor.state or actor.id for actor in actors}
+    return {_side(actor) for actor in actors}
+
+
+def _side(actor: Actor) -> str:
+    return actor.state or actor.id
 
 
 def _are_others(only_a: Iterable[Actor], only_b: Iterable[Actor]) -> bool:

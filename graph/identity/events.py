@@ -19,7 +19,7 @@ from dragoman.graph.records import EventRecord
 from dragoman.graph.vocabulary import Modality
 
 # From SAME on two events are one; from DOUBTFUL on a person is asked. Measured in docs/identity.md.
-SAME = 0.7
+SAME = 0.75
 DOUBTFUL = 0.4
 # Log odds of two events of one type, day and actor being one, before anything else is looked at.
 _PRIOR = -2.0
@@ -73,18 +73,15 @@ def _compare_told(a: EventTold, b: EventTold) -> Comparison | None:
     actors = compare_actors(a.record, b.record, a.telling, b.telling)
     if dates is None or places is None or actors is None:
         return None
-    signs = (dates, actors, places, compare_wording(a.telling, b.telling, _shared_names(a.record, b.record)))
+    signs = (dates, actors, places, compare_wording(a.telling, b.telling, _actors_names(a.record, b.record)))
     score = 1 / (1 + exp(-_PRIOR - sum(sign.weight for sign in signs)))
     if block_of(a.record) is None or block_of(a.record) != block_of(b.record):
         score = min(score, SAME - 0.01)
     return Comparison(round(score, 3), tuple(reason for sign in signs for reason in sign.reasons))
 
 
-def _shared_names(a: EventRecord, b: EventRecord) -> frozenset[str]:
-    """The words of the names of actors whom both events have."""
-    ids = {actor.id for actor in a.actors()} & {actor.id for actor in b.actors()}
-    names = {actor.name for actor in (*a.actors(), *b.actors()) if actor.id in ids}
-    return frozenset(word for name in names for word in folded_words(name))
+def _actors_names(*records: EventRecord) -> frozenset[str]:
+    return frozenset(word for record in records for actor in record.actors() for word in folded_words(actor.name))
 
 
 def contradicts(a: EventTold, b: EventTold) -> bool:

@@ -26,7 +26,9 @@ crown leader leaders chair chairman spokesperson spokesman jr sr dr mr mrs ms ex
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _TITLES = frozenset(_TITLE_WORDS.split())
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+(?:['’-]\w+)*")
+# Particles of names, common to very many.
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "la", "the"})
+_NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]+(?: (?:[A-Z]\.|[^\W\d_a-z][\w'’-]+))*")
 _TWO_TO_TEN = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER_WORDS = {word: str(number) for number, word in enumerate(_TWO_TO_TEN, 2)}
 
@@ -38,7 +40,7 @@ class Telling(NamedTuple):
         deed: lemma of the word that tells it, as the extractor's rule names it ("launch").
         families: families of deeds of like meaning that the lemma belongs to.
         words: all words of its sentences.
-        names: words of its sentences that are written like names, titles left out.
+        names: what its sentences write like names ("Joseph R. Biden"), each as its words, titles left out.
         content: the other words of its sentences that carry meaning.
         numbers: numbers of its sentences that are no dates.
     """
@@ -46,7 +48,7 @@ class Telling(NamedTuple):
     deed: str
     families: frozenset[str]
     words: frozenset[str]
-    names: frozenset[str]
+    names: frozenset[frozenset[str]]
     content: frozenset[str]
     numbers: frozenset[str]
 
@@ -55,15 +57,17 @@ def telling_of(event: EventRecord) -> Telling:
     """Take apart the words of an event."""
     text = " ".join(evidence.sentence for evidence in event.evidence)
     words = folded_words(text)
-    names = {word for name in _CAPITALISED.findall(text) for word in folded_words(name)} - _COMMON - _TITLES
+    names = {frozenset(folded_words(name)) - _COMMON - _TITLES - _PARTICLES for name in _NAME.findall(text)}
     deed = (event.rule or "").rpartition(":")[2]
     numbers = {_NUMBER_WORDS.get(word, word) for word in words}
     return Telling(
         deed=deed,
         families=_families().get(deed, frozenset()),
         words=frozenset(words),
-        names=frozenset(names),
-        content=frozenset(word for word in words if word.isalpha() and len(word) > 2) - names - _COMMON - _TITLES,
+        names=frozenset(filter(None, names)),
+        content=frozenset(word for word in words if word.isalpha() and len(word) > 2).difference(
+            _COMMON, _TITLES, *names
+        ),
         numbers=frozenset(filter(str.isdecimal, numbers)) - _numbers_of_date(event),
     )
 

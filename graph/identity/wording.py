@@ -5,10 +5,11 @@ from collections.abc import Set
 from dragoman.graph.identity.comparison import Sign
 from dragoman.graph.identity.telling import Telling
 
-_SAME_DEED, _LIKE_DEED, _OTHER_DEED = 1.0, 0.6, -0.8
-_NAMES, _OTHER_NAMES = 1.5, -1.0
+_SAME_DEED, _LIKE_DEED, _OTHER_DEED = 1.0, 0.6, -1.5
+_NAMES, _EACH_NAME, _MOST_NAMES, _OTHER_NAMES = 1.2, 0.25, 5, -1.0
 _CONTENT, _USUAL_CONTENT = 2.0, 0.2
-_SAME_NUMBERS, _OTHER_NUMBERS = 0.6, -0.2
+_SAME_NUMBERS, _OTHER_NUMBERS = 0.6, -0.5
+_SHORTEST_STEM = 4
 _SHOWN = 5
 
 
@@ -18,18 +19,27 @@ def compare_wording(a: Telling, b: Telling, known: Set[str]) -> Sign:
     Args:
         a: the words of the one.
         b: the words of the other.
-        known: words that both have for being of the same actors; they do not count once more.
+        known: words of the actors' names; they are compared as actors and do not count once more.
     """
-    signs = (_deeds(a, b), _names(a.names - known, b.names - known), _content(a, b), _numbers(a, b))
+    signs = (_deeds(a, b), _names(_others(a, known), _others(b, known)), _content(a, b), _numbers(a, b))
     return Sign(sum(sign.weight for sign in signs), tuple(reason for sign in signs for reason in sign.reasons))
 
 
 def _deeds(a: Telling, b: Telling) -> Sign:
-    if a.deed and a.deed == b.deed:
-        return Sign(_SAME_DEED, (f"both called {a.deed}",))
+    if _is_form(*sorted((a.deed, b.deed), key=len)):
+        return Sign(_SAME_DEED, (f"both called {min(a.deed, b.deed, key=len)}",))
     if a.families & b.families:
         return Sign(_LIKE_DEED, (f"called {a.deed} and {b.deed}",))
     return Sign(_OTHER_DEED, (f"different deeds: {a.deed} and {b.deed}",))
+
+
+def _is_form(short: str, long: str) -> bool:
+    """Whether a lemma is the other's verb or noun: meet and meeting, agree and agreement."""
+    return short == long != "" or (len(short) >= _SHORTEST_STEM and long.startswith(short))
+
+
+def _others(told: Telling, known: Set[str]) -> set[str]:
+    return {word for name in told.names if not name & known for word in name}
 
 
 def _names(a: Set[str], b: Set[str]) -> Sign:
@@ -38,7 +48,8 @@ def _names(a: Set[str], b: Set[str]) -> Sign:
     common = sorted(a & b)
     if not common:
         return Sign(_OTHER_NAMES, ("no other names in common",))
-    return Sign(_NAMES * len(common) / min(len(a), len(b)), (f"both name {', '.join(common[:_SHOWN])}",))
+    weight = _NAMES * len(common) / min(len(a), len(b)) + _EACH_NAME * min(len(common), _MOST_NAMES)
+    return Sign(weight, (f"both name {', '.join(common[:_SHOWN])}",))
 
 
 def _content(a: Telling, b: Telling) -> Sign:
