@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dragoman.graph.identity.sources import sketch
 from dragoman.graph.records import (
     Actor,
     AllianceRecord,
@@ -61,31 +62,11 @@ def document_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
             "language": document.language,
             "sha256": document.sha256,
             "text": document.text,
+            "address": document.address,
+            "sketch": sketch(document.text),
         }
         rows.append({"id": document.id, "properties": _present(properties)})
     return rows
-
-
-def actor_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
-    """One row for each actor that a document names: label, constant properties, and the names it gives."""
-    rows: dict[tuple[str, str], Row] = {}
-    for records in documents:
-        for actor in records.named():
-            row = rows.setdefault(
-                (actor.id, records.document.id),
-                {
-                    "id": actor.id,
-                    "document": records.document.id,
-                    "label": LABELS[actor.kind],
-                    "kind": actor.kind.value,
-                    "state": actor.state,
-                    "names": set(),
-                    "aliases": set(),
-                },
-            )
-            row["names"].add(actor.name)
-            row["aliases"].update(actor.aliases)
-    return [row | {"names": sorted(row["names"]), "aliases": sorted(row["aliases"])} for _, row in sorted(rows.items())]
 
 
 def edges_to(actors: Iterable[Actor]) -> list[Row]:
@@ -201,19 +182,3 @@ def coincidence_row(coincidence: CoincidenceRecord) -> Row:
         "properties": _present({"days": coincidence.days, "rule": coincidence.rule}),
         "events": sorted(coincidence.events),
     }
-
-
-def evidence_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
-    """One row for each sentence that states a fact."""
-    return [
-        {
-            "fact": fact.id,
-            "document": records.document.id,
-            "start": evidence.start,
-            "end": evidence.end,
-            "properties": _present({"sentence": evidence.sentence, "confidence": fact.confidence, "rule": fact.rule}),
-        }
-        for records in documents
-        for fact in records.facts
-        for evidence in fact.evidence
-    ]

@@ -1,4 +1,4 @@
-// version = 2
+// version = 3
 // Constraints and indexes of the graph. Every statement can run again without effect; `dragoman.graph.schema` applies
 // them and records the version. Raise the version with every change.
 
@@ -8,6 +8,8 @@ CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT office_id IF NOT EXISTS FOR (n:Office) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (n:Schema) REQUIRE n.version IS UNIQUE;
 
 CREATE INDEX event_start IF NOT EXISTS FOR (n:Event) ON (n.start);
@@ -15,16 +17,57 @@ CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.type, n.start);
 CREATE INDEX statement_start IF NOT EXISTS FOR (n:Statement) ON (n.start);
 CREATE INDEX document_name IF NOT EXISTS FOR (n:Document) ON (n.name);
 CREATE INDEX document_url IF NOT EXISTS FOR (n:Document) ON (n.url);
+CREATE INDEX document_address IF NOT EXISTS FOR (n:Document) ON (n.address);
 CREATE INDEX document_title IF NOT EXISTS FOR (n:Document) ON (n.title);
 CREATE INDEX document_published IF NOT EXISTS FOR (n:Document) ON (n.published);
 
+// The ledger is read by document, by block (what may be one), by content, and by raw and final id.
+CREATE INDEX record_document IF NOT EXISTS FOR (n:Record) ON (n.document);
+CREATE INDEX record_block IF NOT EXISTS FOR (n:Record) ON (n.block);
+CREATE INDEX record_key IF NOT EXISTS FOR (n:Record) ON (n.key);
+CREATE INDEX record_raw IF NOT EXISTS FOR (n:Record) ON (n.raw);
+CREATE INDEX record_fact IF NOT EXISTS FOR (n:Record) ON (n.fact);
+
+// What was known before: the same labels with `Past` in front, found the same ways.
+CREATE INDEX past_actor_id IF NOT EXISTS FOR (n:PastActor) ON (n.id);
+CREATE INDEX past_fact_id IF NOT EXISTS FOR (n:PastFact) ON (n.id);
+CREATE INDEX past_event_id IF NOT EXISTS FOR (n:PastEvent) ON (n.id);
+CREATE INDEX past_office_id IF NOT EXISTS FOR (n:PastOffice) ON (n.id);
+CREATE INDEX past_place_id IF NOT EXISTS FOR (n:PastPlace) ON (n.id);
+CREATE INDEX past_document_id IF NOT EXISTS FOR (n:PastDocument) ON (n.id);
+CREATE INDEX past_document_name IF NOT EXISTS FOR (n:PastDocument) ON (n.name);
+CREATE INDEX past_document_url IF NOT EXISTS FOR (n:PastDocument) ON (n.url);
+CREATE INDEX past_document_title IF NOT EXISTS FOR (n:PastDocument) ON (n.title);
+CREATE INDEX past_event_start IF NOT EXISTS FOR (n:PastEvent) ON (n.start);
+CREATE INDEX past_event_type_start IF NOT EXISTS FOR (n:PastEvent) ON (n.type, n.start);
+CREATE INDEX past_statement_start IF NOT EXISTS FOR (n:PastStatement) ON (n.start);
+
+// Derived edges: by their own id, and those of one fact by it.
+CREATE INDEX condemned_id IF NOT EXISTS FOR ()-[r:CONDEMNED]-() ON (r.id);
+CREATE INDEX supported_id IF NOT EXISTS FOR ()-[r:SUPPORTED]-() ON (r.id);
+CREATE INDEX denied_id IF NOT EXISTS FOR ()-[r:DENIED]-() ON (r.id);
+CREATE INDEX acknowledged_id IF NOT EXISTS FOR ()-[r:ACKNOWLEDGED]-() ON (r.id);
+CREATE INDEX demanded_id IF NOT EXISTS FOR ()-[r:DEMANDED]-() ON (r.id);
+CREATE INDEX threatened_id IF NOT EXISTS FOR ()-[r:THREATENED]-() ON (r.id);
+CREATE INDEX acted_on_id IF NOT EXISTS FOR ()-[r:ACTED_ON]-() ON (r.id);
+CREATE INDEX responds_to_id IF NOT EXISTS FOR ()-[r:RESPONDS_TO]-() ON (r.id);
+CREATE INDEX coincides_with_id IF NOT EXISTS FOR ()-[r:COINCIDES_WITH]-() ON (r.id);
+CREATE INDEX contradicts_id IF NOT EXISTS FOR ()-[r:CONTRADICTS]-() ON (r.id);
+CREATE INDEX allied_with_id IF NOT EXISTS FOR ()-[r:ALLIED_WITH]-() ON (r.id);
+CREATE INDEX held_id IF NOT EXISTS FOR ()-[r:HELD]-() ON (r.id);
+CREATE INDEX allied_with_fact IF NOT EXISTS FOR ()-[r:ALLIED_WITH]-() ON (r.fact);
+CREATE INDEX held_fact IF NOT EXISTS FOR ()-[r:HELD]-() ON (r.fact);
+
+DROP INDEX names IF EXISTS;
+DROP INDEX actors IF EXISTS;
+
 CREATE FULLTEXT INDEX names IF NOT EXISTS
-FOR (n:Actor|Event|Office|Place|Alliance|Document) ON EACH [n.name, n.aliases, n.title]
+FOR (n:Actor|Event|Office|Place|Alliance|Document|PastActor|PastEvent|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.title]
 // Names are given with and without their accents; standard-folding finds one by the other, and drops no stop words
 // ("The Gambia", "IS").
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 
 // Actors by themselves: among the names of all events of a busy state, its own would be found last.
 CREATE FULLTEXT INDEX actors IF NOT EXISTS
-FOR (n:Actor) ON EACH [n.name, n.aliases]
+FOR (n:Actor|PastActor) ON EACH [n.name, n.aliases]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};

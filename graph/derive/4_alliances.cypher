@@ -1,14 +1,21 @@
 // Who is allied with whom: from the live alliances, one edge for each alliance that two actors share. One direction,
-// smaller id first. Both ends are among $actors, so that a load never walks the alliances of a state it did not touch.
+// smaller id first.
 CALL () {
-  UNWIND $actors AS id
-  MATCH (:Actor {id: id})-[old:ALLIED_WITH]->(other:Actor)
-  WHERE other.id IN $actors
+  UNWIND $facts AS id
+  MATCH (:Actor)-[old:ALLIED_WITH {fact: id}]->(:Actor)
   DELETE old
 }
-UNWIND $actors AS id
-MATCH (first:Actor {id: id})-[:MEMBER_OF]->(alliance:Alliance)<-[:MEMBER_OF]-(second:Actor)
-WHERE first.id < second.id AND second.id IN $actors
-WITH DISTINCT first, second, alliance.name AS name, alliance.type AS type, alliance.from AS from, alliance.to AS to
+UNWIND $facts AS id
+MATCH (first:Actor)-[:MEMBER_OF]->(alliance:Alliance {id: id})<-[:MEMBER_OF]-(second:Actor)
+WHERE first.id < second.id
 CREATE (first)-[edge:ALLIED_WITH]->(second)
-SET edge.name = name, edge.type = type, edge.from = from, edge.to = to
+SET edge.id = 'edge:ALLIED_WITH:' + first.id + ':' + second.id + ':' + alliance.id,
+    edge.name = alliance.name,
+    edge.type = alliance.type,
+    edge.from = alliance.from,
+    edge.to = alliance.to,
+    edge.fact = alliance.id,
+    edge.facts = [alliance.id],
+    edge.sources = alliance.sources,
+    edge.confidence = alliance.confidence
+RETURN elementId(edge) AS edge, edge.facts AS facts

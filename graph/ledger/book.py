@@ -1,0 +1,143 @@
+"""Enters what documents state into the ledger, and withdraws it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import LiteralString
+
+from neo4j import ManagedTransaction, Transaction
+
+from dragoman.graph.ledger.entries import Entry, entry_of, rows_of
+from dragoman.graph.records import DocumentRecords
+from dragoman.graph.rows import document_rows
+
+_LOCK: LiteralString = """
+MATCH (schema:Schema)
+WITH schema ORDER BY schema.version LIMIT 1
+SET schema.lock = coalesce(schema.lock, 0) + 1
+RETURN schema.written_at AS last
+"""
+
+_STAMP: LiteralString = "MATCH (schema:Schema) WITH schema ORDER BY schema.version LIMIT 1 SET schema.written_at = $now"
+
+_DOCUMENTS: LiteralString = """
+UNWIND $rows AS row
+MERGE (document:Document {id: row.id})
+ON CREATE SET document.loaded_at = $now
+SET document += row.properties, document.extractor = $extractor
+"""
+
+_RECORDS: LiteralString = """
+UNWIND $rows AS row
+CREATE (record:Record)
+SET record = row, record.extractor = $extractor, record.loaded_at = $now
+"""
+
+_TOUCHED: LiteralString = """
+MATCH (record:Record) WHERE record.document IN $documents
+RETURN record.kind AS kind, collect(DISTINCT record.block) AS blocks, collect(DISTINCT record.key) AS keys,
+       collect(DISTINCT record.fact) AS facts
+"""
+
+_WITHDRAW: LiteralString = """
+MATCH (record:Record) WHERE record.document IN $documents
+DELETE record
+"""
+
+_PAST_DOCUMENTS: LiteralString = """
+MATCH (document:Document) WHERE document.id IN $documents
+REMOVE document:Document
+SET document:PastDocument, document.retracted_at = $now
+"""
+
+_RETURN: LiteralString = """
+RETURN record.document AS document, record.json AS json, record.extractor AS extractor,
+       record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact
+"""
+_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.block IN $values" + _RETURN
+_BY_DOCUMENT: LiteralString = (
+    "MATCH (record:Record) WHERE record.document IN $values AND NOT record.kind IN ['actor', 'event']" + _RETURN
+)
+_BY_KEY: LiteralString = "MATCH (record:Record) WHERE record.key IN $values" + _RETURN
+
+_ASSIGN: LiteralString = """
+UNWIND $rows AS row
+MATCH (record:Record {id: row.id})
+SET record.key = row.key, record.fact = row.fact
+"""
+
+
+@dataclass
+class Touched:
+    """What a change may alter: blocks in which ids are one, keys of equal facts, facts, actors and documents by id."""
+
+    blocks: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    facts: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+
+
+def lock(tx: ManagedTransaction | Transaction) -> datetime:
+    """Take the one write lock of the graph, held until the transaction ends.
+
+    Two loaders at once would else each miss what the other is about to say of the same event. Extraction, which is
+    most of the work, is outside of it.
+
+    Returns:
+        The time of this change, later than that of every change before it.
+    """
+    record = tx.run(_LOCK).single()
+    now = datetime.now(UTC)
+    if record is not None and record["last"] is not None:
+        now = max(now, record["last"].to_native() + timedelta(microseconds=1))
+    tx.run(_STAMP, now=now).consume()
+    return now
+
+
+def enter(tx: ManagedTransaction, batch: Sequence[DocumentRecords], extractor: str, now: datetime) -> None:
+    """Write the documents and one `Record` for each fact and actor that they name."""
+    tx.run(_DOCUMENTS, rows=document_rows(batch), extractor=extractor, now=now).consume()
+    rows = [row for records in batch for row in rows_of(records)]
+    tx.run(_RECORDS, rows=rows, extractor=extractor, now=now).consume()
+
+
+def touched_by(tx: ManagedTransaction, documents: Collection[str]) -> Touched:
+    """What the records of these documents have a part in."""
+    touched = Touched(documents=set(documents))
+    for row in tx.run(_TOUCHED, documents=sorted(documents)):
+        touched.blocks.update(row["blocks"])
+        touched.keys.update(row["keys"])
+        (touched.actors if row["kind"] == "actor" else touched.facts).update(row["facts"])
+    return touched
+
+
+def withdraw(tx: ManagedTransaction, documents: Collection[str]) -> None:
+    """Take the records of these documents out of the ledger."""
+    tx.run(_WITHDRAW, documents=sorted(documents)).consume()
+
+
+def put_into_the_past(tx: ManagedTransaction, documents: Collection[str], now: datetime) -> None:
+    """Keep the documents for those who ask what was known before; they are no longer live."""
+    tx.run(_PAST_DOCUMENTS, documents=sorted(documents), now=now).consume()
+
+
+def events_in(tx: ManagedTransaction, blocks: Collection[str]) -> list[Entry]:
+    """The event records of these blocks."""
+    return [entry_of(row) for row in tx.run(_EVENTS, values=sorted(blocks))]
+
+
+def facts_of(tx: ManagedTransaction, documents: Collection[str]) -> list[Entry]:
+    """The records of these documents that are neither events nor actors."""
+    return [entry_of(row) for row in tx.run(_BY_DOCUMENT, values=sorted(documents))]
+
+
+def facts_like(tx: ManagedTransaction, keys: Collection[str]) -> list[Entry]:
+    """The records, of any document, whose content is that of one of the keys."""
+    return [entry_of(row) for row in tx.run(_BY_KEY, values=sorted(keys))]
+
+
+def assign(tx: ManagedTransaction, entries: Iterable[Entry]) -> None:
+    """Write down which fact, and which content, each of these records supports."""
+    rows = [{"id": f"{entry.document}/{entry.record.id}", "key": entry.key, "fact": entry.fact} for entry in entries]
+    tx.run(_ASSIGN, rows=rows).consume()

@@ -1,0 +1,153 @@
+"""Actors, offices and places: in the graph while a live record speaks of them, and called as live records call them.
+
+What nothing live speaks of any more keeps its node, labelled as past, for those who ask what was known before.
+"""
+
+from collections.abc import Collection
+from typing import LiteralString
+
+from neo4j import ManagedTransaction
+
+from dragoman.graph.rows import LABELS
+from dragoman.graph.vocabulary import ActorKind
+
+# Actors: raised before the facts that point at them are written.
+_RAISE_ACTORS: LiteralString = """
+UNWIND $ids AS id
+CALL (id) {
+  MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id
+  RETURN record LIMIT 1
+}
+CALL (id) {
+  MATCH (past:PastActor {id: id})
+  REMOVE past:PastActor
+  SET past:Actor
+}
+MERGE (actor:Actor {id: id})
+SET actor.kind = record.actor_kind, actor.state = record.state
+WITH actor, $labels[record.actor_kind] AS label
+REMOVE actor:$('Past' + label)
+SET actor:$(label)
+"""
+
+_RAISE_NEAR: LiteralString = """
+CALL () {
+  MATCH (place:PastPlace) WHERE place.id IN $ids
+  REMOVE place:PastPlace SET place:Place
+}
+CALL () {
+  MATCH (office:PastOffice) WHERE office.id IN $ids
+  REMOVE office:PastOffice SET office:Office
+}
+"""
+
+_NAMED_IN: LiteralString = """
+MATCH (record:Record {kind: 'actor'}) WHERE record.document IN $documents
+WITH record.document AS told, record.fact AS id, collect(record) AS records
+MATCH (document:Document {id: told}), (actor:Actor {id: id})
+CREATE (actor)-[named:NAMED_IN]->(document)
+SET named.names = COLLECT { UNWIND records AS record UNWIND record.names AS name RETURN DISTINCT name ORDER BY name }
+"""
+
+_NOT_NAMED_IN: LiteralString = """
+MATCH (:Actor|PastActor)-[named:NAMED_IN]->(document:Document) WHERE document.id IN $documents
+DELETE named
+"""
+
+# An actor out of a list has its name from there, the same in every document: one reading of it is enough, and a busy
+# state is named in most documents there are. A person's name is the longest one given (of equal lengths the first by
+# alphabet), a listed person's the list's; the others are aliases.
+_NAMES: LiteralString = """
+UNWIND $ids AS id
+MATCH (actor:Actor {id: id})
+CALL (id) {
+  MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id
+  RETURN record LIMIT 1
+}
+WITH actor, id, record
+WHERE actor.name IS NULL OR NOT record.known OR actor:Official
+WITH actor, record, COLLECT {
+  MATCH (one:Record {fact: id, kind: 'actor'}) UNWIND one.names + one.aliases AS name RETURN DISTINCT name ORDER BY name
+} AS aliases, CASE WHEN record.known THEN record.names ELSE COLLECT {
+  MATCH (one:Record {fact: id, kind: 'actor'}) UNWIND one.names AS name RETURN DISTINCT name ORDER BY name
+} END AS names
+SET actor.name = reduce(best = '', name IN names | CASE WHEN size(name) > size(best) THEN name ELSE best END),
+    actor.aliases = aliases
+SET actor.aliases = [alias IN aliases WHERE alias <> actor.name]
+"""
+
+_LAY_ACTORS: LiteralString = """
+UNWIND $ids AS id
+MATCH (actor:Actor {id: id})
+WHERE NOT EXISTS { MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id }
+WITH actor, head([label IN labels(actor) WHERE label <> 'Actor']) AS label
+REMOVE actor:Actor
+REMOVE actor:$(label)
+SET actor:PastActor, actor:$('Past' + label)
+"""
+
+# A place and an office are called by the first, by alphabet, of the ways in which live facts write it.
+_PLACES: LiteralString = """
+UNWIND $ids AS id
+MATCH (place:Place {id: id})
+CALL (place) {
+  MATCH (place)<-[at:OCCURRED_IN]-(:Event)
+  RETURN properties(at) AS told ORDER BY at.name, at.latitude, at.longitude LIMIT 1
+}
+SET place = told, place.id = id
+"""
+
+_OFFICES: LiteralString = """
+UNWIND $ids AS id
+MATCH (office:Office {id: id})<-[:POST]-(occupancy:Occupancy)
+WITH office, min(occupancy.office) AS name
+SET office.name = name
+"""
+
+_LAY_NEAR: LiteralString = """
+CALL () {
+  MATCH (place:Place) WHERE place.id IN $ids AND NOT EXISTS { (place)<-[:OCCURRED_IN]-(:Event) }
+  REMOVE place:Place SET place:PastPlace
+}
+CALL () {
+  MATCH (office:Office) WHERE office.id IN $ids AND NOT EXISTS { (office)<-[:POST]-(:Occupancy) }
+  REMOVE office:Office SET office:PastOffice
+}
+"""
+
+_NEAR: LiteralString = """
+MATCH (fact:Fact)-[:OCCURRED_IN|POST]->(near:Place|Office) WHERE fact.id IN $facts
+RETURN collect(DISTINCT near.id) AS ids
+"""
+
+
+def near(tx: ManagedTransaction, facts: Collection[str]) -> set[str]:
+    """Ids of the places and offices that these facts speak of."""
+    return set(tx.run(_NEAR, facts=sorted(facts)).single(strict=True)["ids"])
+
+
+def raise_entities(tx: ManagedTransaction, actors: Collection[str], near: Collection[str]) -> None:
+    """See that the actors that live records name are in the graph, and that no place or office wanted is past."""
+    labels = {kind.value: LABELS[kind] for kind in ActorKind}
+    tx.run(_RAISE_ACTORS, ids=sorted(actors), labels=labels).consume()
+    tx.run(_RAISE_NEAR, ids=sorted(near)).consume()
+
+
+def settle_entities(
+    tx: ManagedTransaction, actors: Collection[str], near: Collection[str], documents: Collection[str]
+) -> None:
+    """Name what is live, and lay into the past what no live record speaks of.
+
+    Args:
+        tx: the transaction.
+        actors: ids of the actors touched.
+        near: ids of the places and offices touched.
+        documents: ids of the live documents whose actors are entered anew.
+    """
+    tx.run(_NOT_NAMED_IN, documents=sorted(documents)).consume()
+    tx.run(_NAMED_IN, documents=sorted(documents)).consume()
+    tx.run(_NAMES, ids=sorted(actors)).consume()
+    tx.run(_LAY_ACTORS, ids=sorted(actors)).consume()
+    tx.run(_PLACES, ids=sorted(near)).consume()
+    tx.run(_OFFICES, ids=sorted(near)).consume()
+    tx.run(_LAY_NEAR, ids=sorted(near)).consume()

@@ -1,0 +1,157 @@
+"""What the graph is to say of a fact, from the records that support it."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.graph.ledger.entries import Entry
+from dragoman.graph.records import (
+    Actor,
+    AllianceRecord,
+    CoincidenceRecord,
+    EventRecord,
+    FactRecord,
+    OfficialRecord,
+    ResponseRecord,
+    StatementRecord,
+    Term,
+)
+from dragoman.graph.rows import (
+    Row,
+    alliance_row,
+    coincidence_row,
+    event_row,
+    occupancy_row,
+    response_row,
+    statement_row,
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as it is to be in the graph.
+
+    Attributes:
+        kind: the records' kind.
+        row: its properties and whom it points at, for the store's Cypher.
+        digest: tells one version of the fact from another; evidence is not part of it.
+        entries: the records that support it.
+    """
+
+    kind: str
+    row: Row
+    digest: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def id(self) -> str:
+        """Its id in the graph."""
+        return str(self.row["id"])
+
+
+def event_fact(id: str, entries: Iterable[Entry]) -> Fact:
+    """One event out of the records that tell it.
+
+    Name, type and date are those of the record told best; all its actors count; the place is that of the best record
+    that tells one.
+    """
+    ranked = sorted(entries, key=lambda entry: (-entry.record.confidence, entry.record.id, entry.document))
+    records = [entry.record for entry in ranked if isinstance(entry.record, EventRecord)]
+    best = records[0]
+    whole = best.model_copy(
+        update={
+            "id": id,
+            "initiators": _every(actor for record in records for actor in record.initiators),
+            "recipients": _every(actor for record in records for actor in record.recipients),
+            "date": next((record.date for record in records if record.date), None),
+            "place": next((record.place for record in records if record.place), None),
+            "mode": next((record.mode for record in records if record.mode), None),
+        }
+    )
+    return _fact("event", event_row(whole), ranked)
+
+
+def _every(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple(sorted({actor.id: actor for actor in actors}.values(), key=lambda actor: actor.id))
+
+
+def other_facts(entries: Iterable[Entry]) -> tuple[list[Fact], list[Entry]]:
+    """The facts out of records of one content each, and the records with the fact that they support filled in.
+
+    Args:
+        entries: all records of the keys concerned, actors and events mapped.
+    """
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: (entry.record.id, entry.document)):
+        groups[entry.key or ""].append(entry)
+    facts, assigned = [], []
+    for same in groups.values():
+        parts = _by_term(same)
+        facts += [_other_fact(id, some) for id, some in parts.items()]
+        for entry in same:
+            supports = next(id for id, some in parts.items() if any(one is entry for one in some))
+            assigned.append(replace(entry, fact=supports))
+    return facts, assigned
+
+
+def _by_term(same: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Records of one content by the term that they give; those without one support every term that is given.
+
+    So "allied since 1961" and "allied" are one fact, "since 1961" and "since 1950" are two: both sides stay.
+    """
+    by_term: dict[Term | None, list[Entry]] = defaultdict(list)
+    for entry in same:
+        by_term[_term(entry.record)].append(entry)
+    undated = by_term.pop(None, [])
+    if not by_term:
+        return {undated[0].record.id: undated}
+    return {dated[0].record.id: dated + undated for dated in by_term.values()}
+
+
+def _term(record: FactRecord) -> Term | None:
+    return record.term if isinstance(record, OfficialRecord | AllianceRecord) else None
+
+
+def _other_fact(id: str, entries: Sequence[Entry]) -> Fact:
+    record = entries[0].record.model_copy(update={"id": id})
+    match record:
+        case OfficialRecord():
+            titles = [entry.record.office for entry in entries if isinstance(entry.record, OfficialRecord)]
+            row = occupancy_row(record.model_copy(update={"office": min(titles)}))
+        case StatementRecord():
+            row = statement_row(record)
+        case ResponseRecord():
+            row = response_row(record)
+        case AllianceRecord():
+            row = alliance_row(record)
+        case CoincidenceRecord():
+            row = coincidence_row(record)
+        case EventRecord():
+            raise TypeError(f"{record.id}: an event has no key")
+    return _fact(record.kind, row, entries)
+
+
+def _fact(kind: str, row: Row, entries: Sequence[Entry]) -> Fact:
+    digest = hashlib.sha256(repr(sorted(row.items())).encode()).hexdigest()[:16]
+    return Fact(kind, row, digest, tuple(entries))
+
+
+def evidence_rows(fact: Fact) -> dict[tuple[object, ...], Row]:
+    """The sentences that state the fact, by what makes each of them different from the others."""
+    rows: dict[tuple[object, ...], Row] = {}
+    for entry in fact.entries:
+        for piece in entry.record.evidence:
+            properties = {
+                "sentence": piece.sentence,
+                "start": piece.start,
+                "end": piece.end,
+                "confidence": entry.record.confidence,
+                "rule": entry.record.rule,
+                "record": entry.record.id,
+                "extractor": entry.extractor,
+                "loaded_at": entry.loaded_at,
+            }
+            key = (entry.document, entry.record.id, piece.start, piece.end, entry.extractor, entry.loaded_at)
+            rows[key] = {"fact": fact.id, "document": entry.document, "properties": properties}
+    return rows

@@ -1,0 +1,159 @@
+"""Brings the facts of the graph to what they are to be, and keeps what they were.
+
+A fact whose content or evidence changes is copied into the past first; a fact that nothing supports any more goes
+there itself. Evidence that is merely added makes no new version: the evidence tells since when it is known.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, LiteralString
+
+from neo4j import ManagedTransaction
+
+from dragoman.graph.ledger.cypher import KINDS
+from dragoman.graph.ledger.facts import Fact, evidence_rows
+from dragoman.graph.ledger.weigh import weigh
+from dragoman.graph.rows import Row
+
+_BEFORE: LiteralString = """
+UNWIND $ids AS id
+MATCH (fact:Fact {id: id})
+RETURN id, fact.digest AS digest, [label IN labels(fact) WHERE label <> 'Fact'] AS labels,
+       COLLECT {
+         MATCH (fact)-[told:REPORTED_IN]->(document:Document|PastDocument)
+         RETURN [document.id, told.record, told.start, told.end, told.extractor, told.loaded_at]
+       } AS evidence
+"""
+
+_INTO_THE_PAST: LiteralString = """
+UNWIND $rows AS row
+MATCH (fact:Fact {id: row.id})
+CALL (fact) {
+  MATCH (fact)-[derived]-()
+  WHERE derived.facts IS NOT NULL
+  DELETE derived
+}
+REMOVE fact:Fact, fact.digest
+REMOVE fact:$(row.labels)
+SET fact:PastFact, fact:$(row.past), fact.known_to = $now
+"""
+
+# Copies: the live node stays where it is, for the facts that point at it.
+_KEEP: LiteralString = """
+UNWIND $rows AS row
+MATCH (fact:Fact {id: row.id})
+WHERE fact.known_from < $now
+CREATE (past:PastFact:$(row.past))
+SET past = properties(fact), past.known_to = $now
+REMOVE past.digest
+WITH fact, past
+CALL (fact, past) {
+  MATCH (fact)-[edge]->(end)
+  WHERE edge.facts IS NULL
+  CREATE (past)-[copy:$(type(edge))]->(end)
+  SET copy = properties(edge)
+}
+CALL (fact, past) {
+  MATCH (fact)<-[edge]-(start)
+  WHERE edge.facts IS NULL
+  CREATE (past)<-[copy:$(type(edge))]-(start)
+  SET copy = properties(edge)
+}
+"""
+
+# What a fact itself says: all its edges but those by which other facts point at it, its evidence and derived ones.
+_CLEAR: LiteralString = """
+UNWIND $rows AS row
+MATCH (fact:Fact {id: row.id})
+CALL (fact) {
+  MATCH (fact)-[edge:INITIATED|TARGETED|OCCURRED_IN|MADE|GIVEN_BY|SPOKEN_BY|HOLDER|POST|MEMBER_OF]-()
+  DELETE edge
+}
+CALL (fact) {
+  MATCH (fact)-[edge:ABOUT|TO|CONSISTS_IN|JOINS]->()
+  DELETE edge
+}
+SET fact = {id: row.id}
+"""
+
+_DROP_EVIDENCE: LiteralString = """
+UNWIND $rows AS row
+MATCH (fact:Fact {id: row.id})-[told:REPORTED_IN]->(document)
+WHERE NOT [document.id, told.record, told.start, told.end, told.extractor, told.loaded_at] IN row.keep
+DELETE told
+"""
+
+_EVIDENCE: LiteralString = """
+UNWIND $rows AS row
+MATCH (document:Document {id: row.document})
+MATCH (fact:Fact {id: row.fact})
+CREATE (fact)-[told:REPORTED_IN]->(document)
+SET told = row.properties
+"""
+
+_FINISH: LiteralString = """
+UNWIND $rows AS row
+MATCH (fact:Fact {id: row.id})
+SET fact.digest = row.digest, fact.known_from = coalesce(fact.known_from, $now),
+    fact.sources = row.sources, fact.confidence = row.confidence
+"""
+
+Key = tuple[object, ...]
+
+
+def bring(tx: ManagedTransaction, desired: Mapping[str, Fact], before: Collection[str], now: datetime) -> None:
+    """Make the facts say what is desired.
+
+    Args:
+        tx: the transaction.
+        desired: the facts that are to be, by id; their actors are in the graph.
+        before: ids of facts that may be in the graph; those not desired go into the past.
+        now: the time of the change.
+    """
+    old = {row["id"]: row.data() for row in tx.run(_BEFORE, ids=sorted({*before, *desired}))}
+    evidence = {id: evidence_rows(fact) for id, fact in desired.items()}
+    known = {id: {_native(key) for key in row["evidence"]} for id, row in old.items()}
+    changed = [
+        id
+        for id, fact in desired.items()
+        if id in old and (old[id]["digest"] != fact.digest or not known[id] <= evidence[id].keys())
+    ]
+    _retire(tx, [old[id] for id in sorted(old.keys() - desired.keys())], now)
+    _renew(tx, [old[id] | {"keep": [list(key) for key in evidence[id]]} for id in sorted(changed)], now)
+    _write(tx, [fact for id, fact in desired.items() if id not in old or id in set(changed)])
+    fresh = [row for id, rows in evidence.items() for key, row in rows.items() if key not in known.get(id, set())]
+    tx.run(_EVIDENCE, rows=fresh).consume()
+    pieces = {
+        id: [(row["document"], row["properties"]["confidence"]) for row in rows.values()]
+        for id, rows in evidence.items()
+    }
+    weights = weigh(tx, pieces)
+    rows = [{"id": id, "digest": desired[id].digest} | weights[id] for id in sorted(desired)]
+    tx.run(_FINISH, rows=rows, now=now).consume()
+
+
+def _native(key: Sequence[Any]) -> Key:
+    return (*key[:5], key[5].to_native())
+
+
+def _retire(tx: ManagedTransaction, old: Sequence[Row], now: datetime) -> None:
+    rows = [{"id": row["id"], "labels": row["labels"], "past": _past(row["labels"])} for row in old]
+    tx.run(_INTO_THE_PAST, rows=rows, now=now).consume()
+
+
+def _renew(tx: ManagedTransaction, old: Sequence[Row], now: datetime) -> None:
+    rows = [{"id": row["id"], "past": _past(row["labels"]), "keep": row["keep"]} for row in old]
+    tx.run(_KEEP, rows=rows, now=now).consume()
+    tx.run(_CLEAR, rows=rows).consume()
+    tx.run(_DROP_EVIDENCE, rows=rows).consume()
+
+
+def _past(labels: Iterable[str]) -> list[str]:
+    return [f"Past{label}" for label in labels]
+
+
+def _write(tx: ManagedTransaction, facts: Sequence[Fact]) -> None:
+    for kind, cypher in KINDS.items():
+        rows = sorted((fact.row for fact in facts if fact.kind == kind), key=lambda row: str(row["id"]))
+        if rows:
+            tx.run(cypher, rows=rows).consume()
