@@ -5,13 +5,13 @@ from dragoman.loaders.documents.code.alliances import find_alliances
 from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.coincidences import find_coincidences
 from dragoman.loaders.documents.code.events import confirmed, find_events
+from dragoman.loaders.documents.code.officials import official_records
 from dragoman.loaders.documents.code.responses import find_responses
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.statements import find_statements
 from dragoman.loaders.documents.mentions import find_mentions
 from dragoman.loaders.documents.parse import parse
 from dragoman.loaders.documents.resolve import resolve_actors
-from dragoman.loaders.documents.resolve.officials import official_records
 from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.gazetteer import entries
 
@@ -29,7 +29,7 @@ def extract(document: DocumentText) -> DocumentRecords:
     source = attribute(
         Source(document.name, document.text, document.sha256, document.title, document.published, doc, cast)
     )
-    facts: list[FactRecord] = [*official_records(document.name, document.text, cast)]
+    facts: list[FactRecord] = [*official_records(source)]
     candidates = find_events(source)
     responses = find_responses(source, candidates, find_statements(source, candidates))
     coincidences = find_coincidences(source, candidates)

@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 
 from dragoman.graph.records import OfficialRecord
-from dragoman.loaders.documents.mentions import find_mentions
-from dragoman.loaders.documents.parse import parse
-from dragoman.loaders.documents.resolve import resolve_actors
-from dragoman.loaders.documents.resolve.officials import official_records
+from dragoman.loaders.documents.extract import extract
+from dragoman.loaders.documents.text import DocumentText
 
 
 def officials(text: str, published: date | None = date(2020, 1, 10), name: str = "a.txt") -> list[OfficialRecord]:
-    doc = parse(text)
-    return official_records(name, text, resolve_actors(doc, find_mentions(doc), published))
+    facts = extract(DocumentText(name, text, published=published)).facts
+    return [fact for fact in facts if isinstance(fact, OfficialRecord)]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, is_passive, is_verb, subject
 from dragoman.loaders.documents.code.triggers import Trigger, find_triggers
 from dragoman.loaders.documents.when import date_of
+from dragoman.loaders.documents.when.periods import narrower
 from dragoman.loaders.documents.where import place_of
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
@@ -73,7 +74,7 @@ def find_drafts(source: Source) -> list[Draft]:
         draft = _draft(source, trigger, previous)
         earlier = _antecedent(draft, drafts)
         if earlier is not None:
-            draft.when = earlier.when = _narrower(draft.when, earlier.when)
+            draft.when = earlier.when = narrower(draft.when, earlier.when)
         if draft.when is not None and (previous is None or draft.when.precision is Precision.DAY):
             previous = draft.when
         if earlier is not None and _at_one_place(draft, earlier):
@@ -150,7 +151,7 @@ def _words(token: Token) -> set[str]:
 
 
 def _agrees(draft: Draft, earlier: Draft) -> bool:
-    if draft.when is not None and earlier.when is not None and _narrower(draft.when, earlier.when) is None:
+    if draft.when is not None and earlier.when is not None and narrower(draft.when, earlier.when) is None:
         return False
     return all(
         not now or set(actor_ids(now)) & set(actor_ids(then))
@@ -159,14 +160,6 @@ def _agrees(draft: Draft, earlier: Draft) -> bool:
             (draft.roles.recipients, earlier.roles.recipients),
         )
     ) and (draft.modality is earlier.modality or draft.modality is Modality.FACTUAL)
-
-
-def _narrower(one: DateRange | None, other: DateRange | None) -> DateRange | None:
-    """The closer of two dates of which one lies within the other; None when they contradict each other."""
-    if one is None or other is None:
-        return one or other
-    inner, outer = sorted((one, other), key=lambda when: when.end - when.start)
-    return inner if outer.start <= inner.start and inner.end <= outer.end else None
 
 
 def _is_definite(token: Token) -> bool:

@@ -19,6 +19,7 @@ class OfficialFound:
         former: whether the text calls the holder former.
         actor: the person as an actor.
         rule: how the state was found: `known`, `stated`, `context`; `rank` when the text tells but a rank.
+        heads: index of the office's noun in each phrase that says so.
         evidence: first and last character (exclusive) of each sentence that says so.
     """
 
@@ -29,6 +30,7 @@ class OfficialFound:
     former: bool
     actor: Actor
     rule: str
+    heads: tuple[int, ...]
     evidence: tuple[tuple[int, int], ...]
 
 

@@ -1,19 +1,14 @@
-"""Persons in offices: which state they serve, and the records of it."""
+"""Persons in offices, and which state they serve."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from dragoman.graph.records import Evidence, OfficialRecord, content_id
 from dragoman.loaders.documents.mentions import Office
 from dragoman.loaders.documents.mentions.lexicon import lexicon
-from dragoman.loaders.documents.resolve.cast import Cast, OfficialFound
+from dragoman.loaders.documents.resolve.cast import OfficialFound
 from dragoman.loaders.documents.resolve.people import Individual
 from dragoman.loaders.documents.resolve.states import Setting
-
-# Share of such records that state a fact of our annotated documents (2026-11-25, 731 records): by how the state was
-# found, and for those of whom the text tells but a rank.
-_CONFIDENCE = {"known": 0.99, "stated": 0.95, "context": 0.84, "rank": 0.54}
 
 
 def give_states(people: list[Individual], setting: Setting) -> None:
@@ -83,37 +78,6 @@ def _found(doc: Doc, person: Individual, offices: list[Office]) -> OfficialFound
         former=any(office.former for office in offices),
         actor=person.actor(),
         rule="rank" if all(office.rank for office in offices) else person.rule,
+        heads=tuple(office.head for office in offices),
         evidence=tuple((sentence.start_char, sentence.end_char) for sentence in sentences),
     )
-
-
-def official_records(document_name: str, text: str, cast: Cast) -> list[OfficialRecord]:
-    """One record for each person and office, with every sentence that says so as evidence.
-
-    Args:
-        document_name: the input's name, for the records' `document`.
-        text: the document's text, in which the evidence is quoted.
-        cast: the document's actors.
-    """
-    return [
-        OfficialRecord(
-            id=content_id("official", found.actor.id, found.office, found.state, found.acting, found.former),
-            document=document_name,
-            confidence=_CONFIDENCE[found.rule],
-            evidence=tuple(_evidence(text, start, end) for start, end in found.evidence),
-            rule=f"office-{found.rule}",
-            name=found.name,
-            office=found.office,
-            state=found.state,
-            actor=found.actor,
-            acting=found.acting,
-            former=found.former,
-        )
-        for found in cast.officials
-    ]
-
-
-def _evidence(text: str, start: int, end: int) -> Evidence:
-    quoted = text[start:end]
-    start += len(quoted) - len(quoted.lstrip())
-    return Evidence(sentence=quoted.strip(), start=start, end=start + len(quoted.strip()))

@@ -11,17 +11,22 @@ from dragoman.graph.vocabulary import Precision
 from dragoman.loaders.documents.attachment import LIMIT, price
 from dragoman.loaders.documents.parse import is_heading
 from dragoman.loaders.documents.when.expressions import TemporalExpression, temporal_expressions
+from dragoman.loaders.documents.when.limits import limits_of, times_in
 from dragoman.loaders.documents.when.setting import Offset, Setting, Tense
 
 __all__ = [
     "Offset",
+    "Setting",
     "TemporalExpression",
     "Tense",
     "assumed_date",
     "date_of",
     "date_of_document_event",
+    "last_told",
+    "limits_of",
     "temporal_expressions",
     "tense_of",
+    "times_in",
 ]
 
 _TO_COME = frozenset({"will", "'ll", "shall"})
@@ -36,33 +41,59 @@ _LASTING = frozenset({"seek", "maintain", "remain", "regard", "consider", "want"
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
-def date_of(trigger: Token, published: date | None, previous: DateRange | None = None) -> DateRange | None:
+def date_of(
+    trigger: Token, published: date | None, previous: DateRange | None = None, *, lasting: bool = True
+) -> DateRange | None:
     """The date of the event that a word heads, from the expressions of time in its sentence.
 
     Args:
         trigger: the event's verb or noun.
         published: the day of publication, which "Tuesday" or "last week" are relative to.
         previous: the date of the event told last, which "a week earlier" is relative to.
+        lasting: whether it may have gone on "since Monday"; what happens at once has no such date.
 
     Returns:
         The date, as closely as the text tells it; None when its sentence tells none for this event.
     """
-    sentence = trigger.sent
-    times = [time for time in temporal_expressions(trigger.doc) if sentence.start <= time.start < sentence.end]
+    times = list(times_in(trigger.sent))
     priced = sorted((price(trigger, trigger.doc[time.start : time.end]), time.start, time) for time in times)
-    for cost, _, time in priced:
-        if cost > LIMIT:
-            break
-        tense = tense_of(trigger.doc[time.start : time.end].root)
-        if not time.names_event:
-            when = time.date(Setting(published, previous, tense=tense))
-        elif _is_counted_from(trigger, time):
-            when = _counted_back(time, times, published)
-        else:
-            when = time.date(Setting(published, reference=_reference(time, times, published), tense=tense))
-        if when is not None:
-            return when
-    return None
+    near = (time for cost, _, time in priced if cost <= LIMIT and (lasting or _is_moment(trigger, time)))
+    told = (_told_by(trigger, time, times, published, previous) for time in near)
+    return next((when for when in told if when is not None), None)
+
+
+def _told_by(
+    trigger: Token,
+    time: TemporalExpression,
+    times: list[TemporalExpression],
+    published: date | None,
+    previous: DateRange | None,
+) -> DateRange | None:
+    """The date that one expression of time gives the event."""
+    tense = tense_of(trigger.doc[time.start : time.end].root)
+    if _is_of_clause(trigger, time):
+        return time.named(Setting(published, previous, tense=tense))
+    if not time.names_event:
+        return time.date(Setting(published, previous, tense=tense))
+    if _is_counted_from(trigger, time):
+        return _counted_back(time, times, published)
+    return time.date(Setting(published, reference=_reference(time, times, published), tense=tense))
+
+
+def _is_moment(trigger: Token, time: TemporalExpression) -> bool:
+    return time.bound != "since" or _is_of_clause(trigger, time)
+
+
+def _is_of_clause(trigger: Token, time: TemporalExpression) -> bool:
+    """Whether the time is told by what happened then: "since December 27, when parliament impeached him"."""
+    return trigger.dep_ == "relcl" and time.start <= trigger.head.i < time.end
+
+
+def last_told(word: Token, published: date | None) -> DateRange | None:
+    """The day that the text told last before a word, which "a week earlier" is relative to."""
+    told = [time for time in temporal_expressions(word.doc) if time.end <= word.i and time.offset is None]
+    days = (time.date(Setting(published)) for time in reversed(told))
+    return next((when for when in days if when and when.precision is Precision.DAY), None)
 
 
 def date_of_document_event(published: date | None) -> DateRange | None:

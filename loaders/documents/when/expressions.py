@@ -50,10 +50,22 @@ class TemporalExpression:
         """The time meant; None when what it is relative to is not known, or when only a bound is told."""
         if self.bound in _LIMITS:
             return None
-        when = self._resolver(self._match, setting)
+        when = self.named(setting)
         if when is None or self.bound != "since":
             return when
         return periods.period(when.start, max(setting.published or when.end, when.start))
+
+    def named(self, setting: Setting) -> DateRange | None:
+        """The time that the words name, also where it is but a bound of the time meant."""
+        return self._resolver(self._match, setting)
+
+    def ends(self, setting: Setting) -> tuple[DateRange, DateRange] | None:
+        """First and last time of "2013 to 2017" and "3-5 May"; None for a single time."""
+        words, when = self._match.groupdict(), self.named(setting)
+        if when is None or not (words.get("later_year") or words.get("later_day")):
+            return None
+        unit = periods.year if words.get("later_year") else periods.day
+        return unit(when.start), unit(when.end)
 
 
 def temporal_expressions(doc: Doc) -> tuple[TemporalExpression, ...]:

@@ -79,6 +79,14 @@ def moved(when: date, count: int, unit: str) -> date:
     return when + timedelta(days=count * (7 if unit == "week" else 1))
 
 
+def narrower(one: DateRange | None, other: DateRange | None) -> DateRange | None:
+    """The closer of two dates of which one lies within the other; None when they contradict each other."""
+    if one is None or other is None:
+        return one or other
+    inner, outer = sorted((one, other), key=lambda when: when.end - when.start)
+    return inner if outer.start <= inner.start and inner.end <= outer.end else None
+
+
 def calendar_day(of_year: int, of_month: int, of_day: int) -> date | None:
     """That day, or None where the calendar has no such day ("31 June", a year out of all bounds)."""
     if not EARLIEST_YEAR <= of_year <= LATEST_YEAR:

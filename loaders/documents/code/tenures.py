@@ -1,0 +1,208 @@
+"""Since when and until when somebody held an office, as verbs and limits tell it.
+
+"Han, who took over as acting president on December 14", "in office since 2019", "was suspended on Friday".
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Span, Token
+
+from dragoman.graph.records import DateRange, Term
+from dragoman.graph.vocabulary import Modality
+from dragoman.loaders.documents.code.modality import modality_of
+from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.syntax import (
+    chain_words,
+    children,
+    is_passive,
+    is_verb,
+    objects_of_preposition,
+    subject,
+)
+from dragoman.loaders.documents.when import Setting, date_of, last_told, limits_of, times_in
+
+# These end, for a time at least, whatever office somebody holds; others end the one that is spoken of.
+_ENDS_ALL = frozenset({"die", "assassinate", "suspend", "impeach"})
+# Of these the text must say what somebody became: "became ill".
+_OF_AN_OFFICE = frozenset({"become", "name"})
+_SUCCEEDING = frozenset({"succeed", "replace"})
+_DECIDING = frozenset({"vote", "go"})
+_TERRITORY = frozenset({"rule", "govern", "lead"})
+# "In office since 2019" beside a name.
+_STATES = frozenset({"office", "power"})
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """A term that the text tells of somebody.
+
+    Attributes:
+        person: the actor's id.
+        offices: indexes of the offices' nouns ("became deputy prime minister and finance minister"); empty where the
+            text names none there ("took office").
+        every: whether it is the term of all offices that the person holds.
+        term: from when to when.
+        told: the word that tells it.
+    """
+
+    person: str
+    offices: tuple[int, ...]
+    every: bool
+    term: Term
+    told: Token
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that says so."""
+        return self.told.sent
+
+
+def find_tenures(source: Source) -> list[Tenure]:
+    """The terms that a document tells of the persons in its cast, in its order."""
+    reader = _Reader(source)
+    return [tenure for sentence in source.prose() for token in sentence for tenure in reader.told_by(token)]
+
+
+@cache
+def _verbs() -> dict[str, dict[str, frozenset[str]]]:
+    text = files(__package__).joinpath("tenure.toml").read_text(encoding="utf-8")
+    return {
+        kind: {verb: frozenset(words.split()) for verb, words in table.items()}
+        for kind, table in tomllib.loads(text).items()
+    }
+
+
+def _is(verb: Token, kind: str) -> bool:
+    """Whether the verb, with the words that stand with it, is of that kind."""
+    words = _verbs()[kind].get(verb.lemma_)
+    return words is not None and (not words or any(near.lower_ in words for near in chain_words(verb)))
+
+
+class _Reader:
+    """Reads one document for the terms of its officials."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._offices: dict[str, tuple[int, ...]] = {}
+        for found in source.cast.officials:
+            self._offices[found.actor.id] = self._offices.get(found.actor.id, ()) + found.heads
+        self._persons = {head: person for person, heads in self._offices.items() for head in heads}
+
+    def told_by(self, token: Token) -> Iterator[Tenure]:
+        """The terms that one word tells: a verb, an office with its limits, or "in office since"."""
+        if is_verb(token) and modality_of(token) is Modality.FACTUAL and not _is_wanted(token):
+            yield from self._told_by_verb(token)
+        elif token.i in self._persons:
+            yield from self._limited(token, [self._persons[token.i]], (token.i,))
+        elif token.lower_ == "in" and any(child.lower_ in _STATES for child in children(token, "pobj")):
+            yield from self._limited(token, self._named_before(token), ())
+        elif token.text == "(":
+            yield from self._in_brackets(token)
+
+    def _told_by_verb(self, verb: Token) -> Iterator[Tenure]:
+        for person in self._themes(verb, "puts"):
+            yield from self._dated(verb, person, begins=True)
+        for person in self._themes(verb, "removes"):
+            yield from self._dated(verb, person, begins=False)
+        for person in self._subjects(verb, "begins"):
+            yield from self._dated(verb, person, begins=True)
+        for person in self._subjects(verb, "ends"):
+            yield from self._dated(verb, person, begins=False)
+        for person in self._holders(verb):
+            yield from self._limited(verb, [person], self._offices_at(verb, person))
+
+    def _subjects(self, verb: Token, kind: str) -> list[str]:
+        """Those who come into office by what the verb says, or go."""
+        if not _is(verb, kind):
+            return []
+        if not is_passive(verb):
+            return self._persons_at(subject(verb))
+        successors = objects_of_preposition(verb, "by") if verb.lemma_ in _SUCCEEDING else ()
+        return [person for token in successors for person in self._persons_at(token)]
+
+    def _themes(self, verb: Token, kind: str) -> list[str]:
+        """Those whom the verb puts into office or removes."""
+        if not _is(verb, kind) and not (kind == "removes" and verb.lemma_ == "impeach"):
+            return []
+        theme = subject(verb) if is_passive(verb) else next(children(verb, "dobj"), None)
+        persons = self._persons_at(theme)
+        return [one for one in persons if verb.lemma_ != "impeach" or self._is_stood_in_for(one)]
+
+    def _is_stood_in_for(self, person: str) -> bool:
+        """Whether somebody else acts in the person's place, so that an impeachment took him out of office."""
+        states = {found.state for found in self._source.cast.officials if found.actor.id == person}
+        return any(
+            found.acting and found.state in states and found.actor.id != person for found in self._source.cast.officials
+        )
+
+    def _holders(self, verb: Token) -> list[str]:
+        """Those of whom the verb says that they hold an office."""
+        persons = self._persons_at(subject(verb))
+        if verb.lemma_ in _TERRITORY:
+            return [person for person in persons if self._has_object(verb, person)]
+        return [person for person in persons if _is(verb, "holds") or self._offices_at(verb, person)]
+
+    def _has_object(self, verb: Token, person: str) -> bool:
+        """Whether the state is led or ruled that the person stands for, or nothing is named."""
+        objects = list(children(verb, "dobj"))
+        states = {found.state for found in self._source.cast.officials if found.actor.id == person}
+        return not objects or any(actor.id in states for one in objects for actor in self._source.actors_at(one))
+
+    def _persons_at(self, token: Token | None) -> list[str]:
+        if token is None:
+            return []
+        return [actor.id for actor in self._source.actors_at(token) if actor.id in self._offices]
+
+    def _named_before(self, token: Token) -> list[str]:
+        """Whoever stands before the comma: "Cho, in office since January, said"."""
+        if token.i > 1 and token.nbor(-1).text == ",":
+            return self._persons_at(token.nbor(-2))
+        return []
+
+    def _in_brackets(self, bracket: Token) -> Iterator[Tenure]:
+        """The years behind a name: "President Barack Obama (2009-2017)"."""
+        setting = Setting(self._source.published)
+        for time in times_in(bracket.sent):
+            ends = time.ends(setting)
+            if ends and bracket.i and time.start == bracket.i + 1:
+                term = Term(since=ends[0], until=ends[1])
+                yield from (Tenure(person, (), False, term, bracket) for person in self._persons_at(bracket.nbor(-1)))
+
+    def _offices_at(self, verb: Token, person: str) -> tuple[int, ...]:
+        """The person's offices that the verb itself speaks of: "became president", "resigned as minister"."""
+        below = {token.i for token in verb.subtree if token.i > verb.i}
+        own = sorted(below.intersection(self._offices[person]))
+        return tuple(head for head in own if _clause_of(verb.doc[head]) == verb)
+
+    def _dated(self, verb: Token, person: str, *, begins: bool) -> Iterator[Tenure]:
+        """The term that begins or ends when the verb's event happened."""
+        when, offices = self._date(verb), self._offices_at(verb, person)
+        if when is not None and (offices or verb.lemma_ not in _OF_AN_OFFICE):
+            term = Term(since=when) if begins else Term(until=when)
+            yield Tenure(person, offices, verb.lemma_ in _ENDS_ALL, term, verb)
+
+    def _date(self, verb: Token) -> DateRange | None:
+        """When the verb's event happened; one to come has not changed anything yet."""
+        published = self._source.published
+        when = date_of(verb, published, last_told(verb, published), lasting=False)
+        return when if when and (published is None or when.start <= published) else None
+
+    def _limited(self, word: Token, persons: list[str], offices: tuple[int, ...]) -> Iterator[Tenure]:
+        term = limits_of(word, self._source.published)
+        if term is not None:
+            yield from (Tenure(person, offices, False, term, word) for person in persons)
+
+
+def _clause_of(token: Token) -> Token:
+    """The verb of the clause that the token stands in."""
+    return next((above for above in token.ancestors if is_verb(above)), token)
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Whether it is an infinitive, of what need not have come to be ("offered to resign"), unless it was voted."""
+    infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
+    return infinitive and verb.head.lemma_ not in _DECIDING
