@@ -28,9 +28,10 @@
 // target = "event"
 // ---
 MATCH (state:Actor {id: $state})-[mine:MEMBER_OF]->(alliance:Alliance)<-[theirs:MEMBER_OF]-(ally:Actor)
-WHERE $known_at IS NULL OR EXISTS { (alliance)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at }
+WHERE ($known_at IS NULL OR alliance.known_from <= $known_at AND coalesce(alliance.known_to > $known_at, true))
 MATCH (ally)<-[:GIVEN_BY]-(response:Response {stance: 'CONDEMNED'})-[:TO]->(event:Event)<-[:INITIATED]-(state)
-WHERE $known_at IS NULL OR EXISTS { (response)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at }
+WHERE ($known_at IS NULL OR response.known_from <= $known_at AND coalesce(response.known_to > $known_at, true))
+  AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
 WITH ally, alliance, mine, theirs, response, event, coalesce(response.start, event.start) AS day
 WHERE ($as_of IS NULL OR day <= $as_of)
   AND coalesce(mine.from <= day, true) AND coalesce(mine.to >= day, true)
@@ -44,6 +45,7 @@ RETURN ally.name AS ally, name AS alliance, event.name AS event,
     AS date,
   head(COLLECT {
     MATCH (ally)-[:MADE]->(statement:Statement)-[:ABOUT]->(event)
+    WHERE ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
     RETURN statement.text
     ORDER BY coalesce(statement.stance = 'CONDEMNED', false) DESC, statement.start, statement.id LIMIT 1
   }) AS statement,

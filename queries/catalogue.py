@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dragoman.queries.front_matter import CatalogueError, parse_toml, returned_columns, split_head, used_parameters
 from dragoman.queries.parameter import Column, Parameter, ParameterError
+from dragoman.queries.past import with_past
 
 __all__ = ["CatalogueError", "Column", "GraphEdge", "Parameter", "Query", "load_catalogue"]
 
@@ -43,7 +44,8 @@ class Query(_Declaration):
     """One named query: what it takes, what it gives, and its Cypher.
 
     `parameters` holds its own ones first, then those that every query takes (`common` names them); `example` holds
-    arguments, as text, that find something in the example documents.
+    arguments, as text, that find something in the example documents. `cypher_known` is the Cypher to run when
+    `known_at` is given: the same, with what has become past since.
     """
 
     name: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
@@ -54,6 +56,7 @@ class Query(_Declaration):
     columns: Mapping[str, Column] = Field(min_length=1)
     graph: tuple[GraphEdge, ...] = ()
     cypher: str
+    cypher_known: str
     path: Path
     common: frozenset[str]
 
@@ -97,7 +100,8 @@ def _load_query(path: Path, common: Mapping[str, Parameter]) -> Query:
         if not isinstance(declared.setdefault(table, {}), dict):
             raise CatalogueError(path, _line_of(table, text), f"{table} must be a table")
     own, columns = _named(declared.pop("parameters")), _named(declared.pop("columns"))
-    read = {"name": path.stem, "cypher": cypher, "path": path, "common": frozenset(common)}
+    read = {"name": path.stem, "cypher": cypher, "cypher_known": with_past(cypher), "path": path}
+    read["common"] = frozenset(common)
     try:
         query = Query.model_validate({**declared, **read, "parameters": {**own, **common}, "columns": columns})
     except ValidationError as error:

@@ -20,8 +20,9 @@
 // target = "$document"
 // ---
 MATCH (document:Document {id: $document})<-[told:REPORTED_IN]-(fact:Fact)
-WHERE ($known_at IS NULL OR told.loaded_at <= $known_at)
-  AND ($as_of IS NULL OR coalesce(fact.start, fact.from, $as_of) <= $as_of)
+WHERE ($known_at IS NULL OR told.loaded_at <= $known_at AND coalesce(document.retracted_at > $known_at, true))
+  AND ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+  AND ($as_of IS NULL OR coalesce(fact.start, fact.from, $as_of) <= $as_of AND coalesce(fact.to, $as_of) >= $as_of)
 WITH document, fact, min(told.start) AS place, max(told.confidence) AS confidence
 ORDER BY place, fact.id
 SKIP $skip LIMIT $limit
@@ -34,6 +35,7 @@ RETURN fact.id AS fact_id,
       MATCH (fact)<-[made:MADE]-(speaker:Actor) WHERE made.through IS NULL RETURN speaker.name + ': ' + fact.text })
     WHEN fact:Response THEN head(COLLECT {
       MATCH (actor:Actor)<-[:GIVEN_BY]-(fact)-[:TO]->(event:Event)
+      WHERE ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
       OPTIONAL MATCH (fact)-[:SPOKEN_BY]->(speaker:Actor)
       RETURN coalesce(speaker.name + ' for ', '') + actor.name + ' ' + fact.stance + ' ' + event.name })
     WHEN fact:Occupancy THEN head(COLLECT {
@@ -41,12 +43,12 @@ RETURN fact.id AS fact_id,
       OPTIONAL MATCH (fact)-[:POST]->(:Office)-[:OF]->(body:Actor)
       RETURN official.name + CASE WHEN fact.former THEN ', former ' ELSE ', ' END + fact.office + coalesce(' of ' + body.name, '') })
     ELSE reduce(names = null, name IN COLLECT {
-      MATCH (fact)-[:MEMBER_OF|JOINS]-(member) RETURN member.name ORDER BY member.id } |
+      MATCH (fact)-[:MEMBER_OF|JOINS]-(member:Actor|Event) RETURN DISTINCT member.name ORDER BY member.name } |
       coalesce(names + ' and ', '') + name)
   END AS fact,
   coalesce(fact.type, fact.stance) AS type,
   substring(toString(coalesce(fact.start, fact.from)), 0,
-    CASE fact.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
+    CASE coalesce(fact.precision, fact.from_precision) WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
   confidence,
   COLLECT {
     MATCH (fact)-[told:REPORTED_IN]->(source:Document)

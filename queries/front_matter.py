@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.graph.errors import ConfigurationError
 
 RULE = "// ---"
-_COMMENT_OR_STRING = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+COMMENT_OR_STRING = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 
 
 class CatalogueError(ConfigurationError):
@@ -68,7 +68,7 @@ def parse_toml(toml: str, path: Path, first_line: int) -> dict[str, Any]:
 
 def used_parameters(cypher: str) -> frozenset[str]:
     """The names after `$` in a statement, outside of comments and strings."""
-    return frozenset(re.findall(r"\$(\w+)", _COMMENT_OR_STRING.sub(" ", cypher)))
+    return frozenset(re.findall(r"\$(\w+)", COMMENT_OR_STRING.sub(" ", cypher)))
 
 
 def returned_columns(cypher: str) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def returned_columns(cypher: str) -> tuple[str, ...]:
 
     The last RETURN at the beginning of a line is the statement's own: those of subqueries are indented.
     """
-    bare = _COMMENT_OR_STRING.sub(" ", cypher)
+    bare = COMMENT_OR_STRING.sub(" ", cypher)
     clause = re.split(r"^RETURN\s+(?:DISTINCT\s+)?", bare, flags=re.MULTILINE)[-1]
     nested = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|\([^()]*\)")
     while nested.search(clause):

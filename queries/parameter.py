@@ -27,13 +27,18 @@ class ParameterError(UsageError):
 
 
 class ParameterType(StrEnum):
-    """What a parameter takes. The first five take an id or plain words and are resolved to the id of a node."""
+    """What a parameter takes.
+
+    The first five take an id or plain words and are resolved to the id of a node; ID takes the id of anything, an edge
+    included.
+    """
 
     ACTOR = "actor"
     STATE = "state"
     EVENT = "event"
     DOCUMENT = "document"
     PLACE = "place"
+    ID = "id"
     WORDS = "words"
     STRING = "string"
     DATE = "date"
@@ -42,7 +47,14 @@ class ParameterType(StrEnum):
 
 
 RESOLVED_TYPES = frozenset(
-    {ParameterType.ACTOR, ParameterType.STATE, ParameterType.EVENT, ParameterType.DOCUMENT, ParameterType.PLACE}
+    {
+        ParameterType.ACTOR,
+        ParameterType.STATE,
+        ParameterType.EVENT,
+        ParameterType.DOCUMENT,
+        ParameterType.PLACE,
+        ParameterType.ID,
+    }
 )
 
 

@@ -44,7 +44,7 @@ WHERE event.modality = 'factual'
   AND event.start >= coalesce($since, date('0000-01-01')) AND event.start <= coalesce($until, $as_of, date('9999-12-31'))
   AND ($as_of IS NULL OR event.start <= $as_of)
   AND NOT (event.precision = 'year' AND $bucket <> 'year') AND NOT (event.precision = 'month' AND $bucket = 'day')
-  AND ($known_at IS NULL OR EXISTS { (event)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at })
+  AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
 WITH substring(toString(event.start), 0, CASE $bucket WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS period,
      collect(event) AS facts, count(event) AS events, round(avg(event.goldstein), 2) AS goldstein,
      count(CASE WHEN event.goldstein > 0 THEN 1 END) AS cooperation,

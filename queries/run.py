@@ -1,6 +1,7 @@
 """Runs a named query: checks the arguments, looks up what plain words mean, reads one page."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, cast
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
@@ -67,15 +68,16 @@ def read_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Valu
 
 
 def _answer(tx: ManagedTransaction, query: Query, values: dict[str, Value | None]) -> Answer:
+    known_at = cast(datetime | None, values["known_at"])
     resolved = {
-        name: resolve(tx, parameter, str(values[name]))
+        name: resolve(tx, parameter, str(values[name]), known_at)
         for name, parameter in query.parameters.items()
         if parameter.resolved and values[name] is not None
     }
     skip, limit = open_cursor(query, values), cast(int, values["limit"])
     # One row more than the page tells whether another page follows.
     sent = _cypher_values(query, values, resolved) | {"skip": skip, "limit": limit + 1}
-    records = tx.run(query.cypher, sent).data()
+    records = tx.run(query.cypher_known if known_at else query.cypher, sent).data()
     return Answer(
         declared=query,
         query=query.name,

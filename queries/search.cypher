@@ -23,12 +23,18 @@
 // score = { type = "number", description = "How well it matches; comparable within one answer only" }
 // ---
 CALL db.index.fulltext.queryNodes('names', $q, {limit: 1000}) YIELD node, score
-WITH node, round(score, 3) AS score,
-     coalesce(node.kind, toLower(head([label IN labels(node) WHERE label <> 'Fact']))) AS kind
-WHERE ($kind IS NULL OR kind = $kind)
-  AND ($as_of IS NULL OR coalesce(node.start, node.from, node.published, $as_of) <= $as_of)
-  AND ($known_at IS NULL OR node.loaded_at <= $known_at OR EXISTS {
-    (node)<-[:POST|OCCURRED_IN]-{0,1}()-[:REPORTED_IN|NAMED_IN]->(source:Document) WHERE source.loaded_at <= $known_at })
+WITH node, round(score, 3) AS score, CASE WHEN node:Event THEN 'event' WHEN node:Office THEN 'office'
+  WHEN node:Place THEN 'place' WHEN node:Alliance THEN 'alliance' WHEN node:Document THEN 'document' ELSE node.kind END
+  AS kind
+WHERE (node:Actor|Event|Office|Place|Alliance|Document) AND ($kind IS NULL OR kind = $kind)
+  AND ($as_of IS NULL OR coalesce(node.start, node.from, node.published, $as_of) <= $as_of
+                         AND coalesce(node.to, $as_of) >= $as_of)
+  AND ($known_at IS NULL
+    OR coalesce(node.known_from, node.loaded_at) <= $known_at
+      AND coalesce(coalesce(node.known_to, node.retracted_at) > $known_at, true)
+    OR (node:Actor|Office|Place) AND EXISTS {
+      (node)<-[:OF]-{0,1}()--(fact:Fact)
+      WHERE fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true) })
 WITH node, kind, score ORDER BY score DESC, node.id
 SKIP $skip LIMIT $limit
 RETURN node.id AS id, kind, coalesce(node.title, node.name) AS name, score,

@@ -2,9 +2,9 @@
 // summary = "What was said, by whom, in which office, about which event"
 // description = """
 // The newest first, statements without a date last. What an official says counts as said by the state too:
-// `state = "KOR"` finds it. Statements about other records of the same occurrence as `event` are counted in, as in
-// `who-responded-to-event`. `office` is the one that the same document gives the speaker, else the one seen nearest
-// to the day.
+// `state = "KOR"` finds it. Statements about what the same document tells a second time in other words are counted
+// in, as in `who-responded-to-event`. `office` is one whose term, where a text tells it, covers the day; of several the
+// one that the same document gives the speaker, else the one seen nearest to the day.
 // """
 // example = { speaker = "choi sang-mok" }
 //
@@ -30,29 +30,22 @@
 // edge = "MADE"
 // target = "statement_id"
 // ---
-// Records of the same occurrence: dated alike, or undated in a document whose newest such event is this one.
 OPTIONAL MATCH (asked:Event {id: $event})
+WHERE ($known_at IS NULL OR asked.known_from <= $known_at AND coalesce(asked.known_to > $known_at, true))
+// What the event's own documents tell a second time: at the same date, or, of the newest such event, without one.
 CALL (asked) {
   RETURN asked AS event
   UNION
-  MATCH (event:Event {type: asked.type, modality: asked.modality})
-  WHERE event.start >= asked.start - duration({days: 3}) AND event.start <= asked.end AND event.end >= asked.start
-    AND event.end <= event.start + duration({days: 3}) AND asked.end <= asked.start + duration({days: 3})
-    AND EXISTS { (asked)<-[:INITIATED]-(:Actor)-[:INITIATED]->(event) }
-  RETURN event
-}
-WITH asked, collect(event) AS dated
-CALL (asked, dated) {
-  UNWIND dated AS event
-  RETURN event
-  UNION
-  UNWIND dated AS known
-  MATCH (known)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
-  WHERE asked.start IS NOT NULL AND event.start IS NULL AND event.modality = asked.modality
+  MATCH (asked)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
+  WHERE event.modality = asked.modality
+    AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
     AND EXISTS { (event)<-[by:INITIATED]-(:Actor)-[:INITIATED]->(asked) WHERE by.through IS NULL }
-    AND NOT EXISTS {
-      (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
-      WHERE later.start > asked.end }
+    AND (EXISTS { (event)-[:TARGETED]->(:Actor)<-[:TARGETED]-(asked) }
+      OR NOT EXISTS { (event)-[:TARGETED]->(:Actor) } OR NOT EXISTS { (asked)-[:TARGETED]->(:Actor) })
+    AND (event.start <= asked.end AND event.end >= asked.start
+      OR asked.start IS NOT NULL AND event.start IS NULL AND NOT EXISTS {
+        (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
+        WHERE later.start > asked.end })
   RETURN event
 }
 WITH collect(event) AS events
@@ -88,7 +81,7 @@ WHERE ($event IS NULL OR EXISTS { (statement)-[:ABOUT]->(about:Event) WHERE abou
   AND ($since IS NULL OR statement.end >= $since)
   AND ($until IS NULL OR statement.start <= $until)
   AND ($as_of IS NULL OR statement.start <= $as_of)
-  AND ($known_at IS NULL OR EXISTS { (statement)-[told:REPORTED_IN]->(:Document) WHERE told.loaded_at <= $known_at })
+  AND ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
 WITH statement ORDER BY statement.start IS NULL, statement.start DESC, statement.id
 SKIP $skip LIMIT $limit
 MATCH (statement)<-[made:MADE]-(speaker:Actor)
@@ -98,20 +91,26 @@ WITH statement, speaker, coalesce(statement.start, head(COLLECT {
 })) AS said
 RETURN statement.id AS statement_id, speaker.name AS speaker,
   head(COLLECT {
-    MATCH (speaker)-[held:HELD]->(office:Office)
-    RETURN office.name
-    ORDER BY held.former,
-      EXISTS { MATCH (statement)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(told:Occupancy)-[:POST]->(office),
-                     (told)-[:HOLDER]->(speaker) } DESC,
-      CASE WHEN said < held.seen_from THEN duration.inDays(said, held.seen_from).days
-        WHEN said > held.seen_to THEN duration.inDays(held.seen_to, said).days ELSE 0 END,
+    MATCH (speaker)<-[:HOLDER]-(held:Occupancy)-[:POST]->(office:Office), (held)-[told:REPORTED_IN]->(source:Document)
+    WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
+      AND ($known_at IS NULL OR told.loaded_at <= $known_at)
+    RETURN CASE WHEN held.acting AND NOT toLower(office.name) CONTAINS 'acting' THEN 'acting ' ELSE '' END + office.name
+    ORDER BY coalesce(held.from > said, false) OR coalesce(held.to < said, false),
+      held.former AND held.to IS NULL,
+      EXISTS { (statement)-[:REPORTED_IN]->(source) } DESC,
+      coalesce(held.from, held.to) IS NULL,
+      abs(duration.inDays(said, source.published).days),
       office.id LIMIT 1
   }) AS office,
   speaker.state AS state,
   substring(toString(statement.start), 0, CASE statement.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)
     AS date,
   statement.text AS text, statement.stance AS stance,
-  reduce(names = null, name IN COLLECT { MATCH (statement)-[:ABOUT]->(about:Event) RETURN about.name ORDER BY about.id } |
+  reduce(names = null, name IN COLLECT {
+      MATCH (statement)-[:ABOUT]->(about:Event)
+      WHERE ($known_at IS NULL OR about.known_from <= $known_at AND coalesce(about.known_to > $known_at, true))
+      RETURN about.name ORDER BY about.id
+    } |
     coalesce(names + '; ', '') + name) AS event,
   COLLECT {
     MATCH (statement)-[told:REPORTED_IN]->(source:Document)

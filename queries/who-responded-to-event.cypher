@@ -1,10 +1,9 @@
 // ---
 // summary = "Who responded to an event, how, when, and in which words"
 // description = """
-// One row for each actor, speaker and stance, the earliest first. The same occurrence is often recorded more than
-// once, told by different sentences. Responses to events of the same type by the same initiator are counted in when
-// their dates overlap and neither is known less closely than to three days; and those to such events without a date,
-// when they are told by a document that tells of this one and of none later.
+// One row for each actor, speaker and stance, the earliest first. A document may tell an event a second time, in
+// other words. Responses to an event of the same type by the same initiator, told by a document that tells of this one,
+// are counted in when it has the same date, or none and the document tells of no later one.
 // `lag_days` counts from the event's first day and is empty when either date is not known to the day.
 // """
 // example = { event = "north korea missile launch january 2025" }
@@ -29,35 +28,29 @@
 // edge = "stance"
 // target = "$event"
 // ---
-// Records of the same occurrence: dated alike, or undated in a document whose newest such event is this one.
 MATCH (asked:Event {id: $event})
+WHERE ($known_at IS NULL OR asked.known_from <= $known_at AND coalesce(asked.known_to > $known_at, true))
+// What the event's own documents tell a second time: at the same date, or, of the newest such event, without one.
 CALL (asked) {
   RETURN asked AS event
   UNION
-  MATCH (event:Event {type: asked.type, modality: asked.modality})
-  WHERE event.start >= asked.start - duration({days: 3}) AND event.start <= asked.end AND event.end >= asked.start
-    AND event.end <= event.start + duration({days: 3}) AND asked.end <= asked.start + duration({days: 3})
-    AND EXISTS { (asked)<-[:INITIATED]-(:Actor)-[:INITIATED]->(event) }
-  RETURN event
-}
-WITH asked, collect(event) AS dated
-CALL (asked, dated) {
-  UNWIND dated AS event
-  RETURN event
-  UNION
-  UNWIND dated AS known
-  MATCH (known)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
-  WHERE asked.start IS NOT NULL AND event.start IS NULL AND event.modality = asked.modality
+  MATCH (asked)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
+  WHERE event.modality = asked.modality
+    AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
     AND EXISTS { (event)<-[by:INITIATED]-(:Actor)-[:INITIATED]->(asked) WHERE by.through IS NULL }
-    AND NOT EXISTS {
-      (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
-      WHERE later.start > asked.end }
+    AND (EXISTS { (event)-[:TARGETED]->(:Actor)<-[:TARGETED]-(asked) }
+      OR NOT EXISTS { (event)-[:TARGETED]->(:Actor) } OR NOT EXISTS { (asked)-[:TARGETED]->(:Actor) })
+    AND (event.start <= asked.end AND event.end >= asked.start
+      OR asked.start IS NOT NULL AND event.start IS NULL AND NOT EXISTS {
+        (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
+        WHERE later.start > asked.end })
   RETURN event
 }
 WITH asked, collect(event) AS events
 UNWIND events AS event
 MATCH (event)<-[:TO]-(response:Response)-[:GIVEN_BY]->(actor:Actor)
 WHERE ($as_of IS NULL OR coalesce(response.start, event.start) <= $as_of)
+  AND ($known_at IS NULL OR response.known_from <= $known_at AND coalesce(response.known_to > $known_at, true))
 MATCH (response)-[told:REPORTED_IN]->(:Document)
 WHERE ($known_at IS NULL OR told.loaded_at <= $known_at)
 OPTIONAL MATCH (response)-[:SPOKEN_BY]->(speaker:Actor)
@@ -77,11 +70,13 @@ RETURN actor.id AS actor_id, actor.name AS actor, actor.kind AS kind, actor.stat
     UNWIND events AS event
     MATCH (event)<-[:ABOUT]-(statement:Statement {stance: stance})<-[:MADE]-(sayer:Actor)
     WHERE sayer = coalesce(speaker, actor)
+      AND ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
     RETURN statement.text ORDER BY statement.start, statement.id LIMIT 1
   }), head(COLLECT {
     UNWIND responses AS response
     MATCH (response)-[told:REPORTED_IN]->(:Document)<-[same:REPORTED_IN]-(statement:Statement {stance: stance})
     WHERE same.start = told.start AND EXISTS { (statement)<-[:MADE]-(sayer:Actor) WHERE sayer = coalesce(speaker, actor) }
+      AND ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
     RETURN statement.text ORDER BY statement.start, statement.id LIMIT 1
   })) AS statement,
   confidence,

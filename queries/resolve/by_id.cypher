@@ -1,12 +1,20 @@
-// What answers to an id, or to a document's file name, address or title, exactly.
+// What answers to an id, to the id that `extract` prints for it, or to a document's file name, address or title.
 CALL () {
   MATCH (node:Actor) WHERE node.id IN $ids RETURN node
   UNION ALL
-  MATCH (node:Event) WHERE node.id IN $ids RETURN node
+  MATCH (node:Fact) WHERE node.id IN $ids RETURN node
+  UNION ALL
+  MATCH (node:Office) WHERE node.id IN $ids RETURN node
   UNION ALL
   MATCH (node:Place) WHERE node.id IN $ids RETURN node
   UNION ALL
   MATCH (node:Document) WHERE node.id IN $ids RETURN node
+  UNION ALL
+  MATCH (record:Record {raw: $words})
+  MATCH (node:Fact {id: record.fact}) RETURN node
+  UNION ALL
+  MATCH (record:Record {raw: $words})
+  MATCH (node:Actor {id: record.fact}) RETURN node
   UNION ALL
   MATCH (node:Document) WHERE node.name = $words RETURN node
   UNION ALL
@@ -16,6 +24,14 @@ CALL () {
 }
 WITH DISTINCT node
 WHERE any(label IN labels(node) WHERE label IN $labels)
-RETURN node.id AS id, coalesce(node.title, node.name) AS name, coalesce(node.kind, toLower(head(labels(node)))) AS kind,
+  AND ($known_at IS NULL
+    OR coalesce(node.known_from, node.loaded_at) <= $known_at
+      AND coalesce(coalesce(node.known_to, node.retracted_at) > $known_at, true)
+    OR (node:Actor|Office|Place) AND EXISTS {
+      (node)<-[:OF]-{0,1}()--(fact:Fact)
+      WHERE fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true) })
+RETURN node.id AS id, coalesce(node.title, node.name, node.text, node.office, node.stance, node.id) AS name,
+  coalesce(node.kind, toLower(replace(head([label IN labels(node) WHERE NOT label ENDS WITH 'Fact']), 'Past', '')))
+    AS kind,
   toString(coalesce(node.start, node.published)) AS date, node.loaded_at AS loaded_at
 ORDER BY loaded_at DESC, id

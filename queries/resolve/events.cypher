@@ -13,6 +13,8 @@ CALL () {
   WHERE event.start >= $first AND event.start <= $last AND $actors = []
   RETURN event ORDER BY event.start, event.id LIMIT 500
 }
+WITH event
+WHERE ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
 RETURN event.id AS id, event.name AS name, event.type AS type, event.start AS start, event.end AS end,
   event.modality AS modality,
   COLLECT {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,17 @@ from neo4j.time import Date
 from dragoman.graph.errors import NotFound
 from dragoman.queries.answer import Alternative, Resolved
 from dragoman.queries.parameter import Parameter, ParameterType
+from dragoman.queries.past import past_too, with_past
 from dragoman.queries.resolve.events import read_event
 from dragoman.queries.resolve.words import fold, lucene_query, similarity, without_titles
 
-_BY_ID = Path(__file__).with_name("by_id.cypher").read_text(encoding="utf-8")
-_BY_NAME = Path(__file__).with_name("by_name.cypher").read_text(encoding="utf-8")
-_EVENTS = Path(__file__).with_name("events.cypher").read_text(encoding="utf-8")
 _LABELS = {
     ParameterType.ACTOR: ("Actor",),
     ParameterType.STATE: ("State", "Organization"),
     ParameterType.EVENT: ("Event",),
     ParameterType.DOCUMENT: ("Document",),
     ParameterType.PLACE: ("Place", "State"),
+    ParameterType.ID: ("Actor", "Fact", "Office", "Place", "Document"),
 }
 _ACTOR_TYPES = (ParameterType.ACTOR, ParameterType.STATE)
 # Below this, words and name have no more in common than any two names.
@@ -57,22 +57,38 @@ class Candidate:
     weight: int
 
 
-def resolve(tx: ManagedTransaction, parameter: Parameter, words: str) -> Resolved:
+@dataclass(frozen=True)
+class _Reader:
+    """Runs the statements of this folder, on what the graph says now, or on what it said at `known_at`."""
+
+    tx: ManagedTransaction
+    known_at: datetime | None
+
+    def read(self, name: str, labels: tuple[str, ...] = (), **values: Any) -> list[dict[str, Any]]:
+        cypher = Path(__file__).with_name(f"{name}.cypher").read_text(encoding="utf-8")
+        if self.known_at:
+            cypher, labels = with_past(cypher), past_too(labels)
+        values |= {"labels": list(labels), "known_at": self.known_at}
+        return self.tx.run(cypher, values).data()
+
+
+def resolve(tx: ManagedTransaction, parameter: Parameter, words: str, known_at: datetime | None) -> Resolved:
     """The node that an argument stands for, and what else it could mean.
 
     Args:
         tx: the transaction to read in.
         parameter: one whose type is looked up.
         words: an id, or plain words.
+        known_at: the instant whose knowledge counts; None means what is known now.
 
     Raises:
         Unresolved: nothing fits; the hint tells the nearest names.
     """
-    exact = _by_id(tx, parameter.type, words)
+    reader = _Reader(tx, known_at)
+    exact = _by_id(reader, parameter.type, words)
     if exact:
         return _resolved(exact)
-    find = _events if parameter.type is ParameterType.EVENT else _by_name
-    candidates = sorted(find(tx, parameter.type, words), key=lambda it: (-it.score, -it.weight, it.id))
+    candidates = sorted(_by_words(reader, parameter.type, words), key=lambda it: (-it.score, -it.weight, it.id))
     if not candidates or candidates[0].score < _LEAST_SCORE:
         raise Unresolved(
             parameter.name, f"{parameter.name}: nothing in the graph is called {words!r}", _hint(candidates)
@@ -96,26 +112,29 @@ def _hint(candidates: Sequence[Candidate]) -> str:
     return f"nearest: {', '.join(list(names)[:3])}"
 
 
-def _by_id(tx: ManagedTransaction, kind: ParameterType, words: str) -> list[Candidate]:
-    ids = [words, words.upper()]
-    rows = tx.run(_BY_ID, ids=ids, words=words, labels=_LABELS[kind])
+def _by_id(reader: _Reader, kind: ParameterType, words: str) -> list[Candidate]:
+    rows = reader.read("by_id", _LABELS[kind], ids=[words, words.upper()], words=words)
+    if kind is ParameterType.ID and not rows:
+        rows = reader.read("by_edge", id=words)
     return [Candidate(row["id"], row["name"], row["kind"], row["date"], 1.0, 0) for row in rows]
 
 
-def _by_name(tx: ManagedTransaction, kind: ParameterType, words: str) -> list[Candidate]:
-    index = "actors" if kind in _ACTOR_TYPES else "names"
-    rows = tx.run(_BY_NAME, index=index, lucene=lucene_query(words), labels=_LABELS[kind])
+def _by_words(reader: _Reader, kind: ParameterType, words: str) -> list[Candidate]:
+    if kind is ParameterType.ID:
+        return []
+    return _events(reader, words) if kind is ParameterType.EVENT else _by_name(reader, kind, words)
+
+
+def _by_name(reader: _Reader, kind: ParameterType, words: str) -> list[Candidate]:
+    rows = _named(reader, "actors" if kind in _ACTOR_TYPES else "names", kind, words)
     return [
-        Candidate(
-            row["id"],
-            row["name"],
-            row["kind"],
-            row["date"],
-            _likeness(fold(words), row),
-            row["weight"],
-        )
+        Candidate(row["id"], row["name"], row["kind"], row["date"], _likeness(fold(words), row), row["weight"])
         for row in rows
     ]
+
+
+def _named(reader: _Reader, index: str, kind: ParameterType, words: str) -> list[dict[str, Any]]:
+    return reader.read("by_name", _LABELS[kind], index=index, lucene=lucene_query(words))
 
 
 def _likeness(words: str, row: Mapping[str, Any]) -> float:
@@ -124,11 +143,10 @@ def _likeness(words: str, row: Mapping[str, Any]) -> float:
     return max(similarity(asked, fold(name)) for name in {row["name"], *row["names"]})
 
 
-def _events(tx: ManagedTransaction, _kind: ParameterType, words: str) -> list[Candidate]:
-    named = tx.run(_BY_NAME, index="actors", lucene=lucene_query(words), labels=_LABELS[ParameterType.ACTOR]).data()
-    reading = read_event(words, named)
-    rows = tx.run(
-        _EVENTS,
+def _events(reader: _Reader, words: str) -> list[Candidate]:
+    reading = read_event(words, _named(reader, "actors", ParameterType.ACTOR, words))
+    rows = reader.read(
+        "events",
         lucene=lucene_query(words),
         actors=[mention.id for mention in reading.actors],
         first=reading.days and reading.days[0],
