@@ -11,12 +11,13 @@ from typing import LiteralString
 
 from neo4j import ManagedTransaction
 
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.ledger.weigh import weigh
 
 FOLDER = Path(__file__).parent
 
 _EVIDENCE: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (:Fact {id: id})-[told:REPORTED_IN]->(document:Document)
 RETURN id, collect([document.id, told.confidence]) AS pieces
 """
@@ -49,7 +50,10 @@ def derive(
     }
     several: dict[str, list[str]] = {}
     for file in sorted(FOLDER.glob("*.cypher")):
-        made = tx.run(file.read_text(encoding="utf-8"), touched)
+        cypher = file.read_text(encoding="utf-8")
+        if not any(ids for name, ids in touched.items() if f"${name}" in cypher):
+            continue
+        made = tx.run(cypher, touched)
         several |= {row["edge"]: row["facts"] for row in made if len(row["facts"]) > 1}
     _weigh_again(tx, several)
 
@@ -57,10 +61,10 @@ def derive(
 def _weigh_again(tx: ManagedTransaction, several: dict[str, list[str]]) -> None:
     """An edge that follows from several facts has all their evidence: a source of two of them counts once."""
     ids = sorted({id for facts in several.values() for id in facts})
-    evidence = {row["id"]: row["pieces"] for row in tx.run(_EVIDENCE, ids=ids)}
+    evidence = {row["id"]: row["pieces"] for row in run_rows(tx, _EVIDENCE, ids)}
     pieces = {
         edge: [(document, confidence) for id in facts for document, confidence in evidence[id]]
         for edge, facts in several.items()
     }
     rows = [{"id": edge} | weight for edge, weight in weigh(tx, pieces).items()]
-    tx.run(_WEIGHT, rows=rows).consume()
+    run_rows(tx, _WEIGHT, rows)

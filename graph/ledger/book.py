@@ -8,6 +8,7 @@ from typing import LiteralString
 from neo4j import ManagedTransaction, Transaction
 
 from dragoman.graph.ledger.entries import Entry, entry_of, rows_of
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.records import DocumentRecords
 from dragoman.graph.rows import document_rows
 
@@ -34,18 +35,18 @@ SET record = row, record.extractor = $extractor, record.loaded_at = $now
 """
 
 _TOUCHED: LiteralString = """
-MATCH (record:Record) WHERE record.document IN $documents
+MATCH (record:Record) WHERE record.document IN $rows
 RETURN record.kind AS kind, collect(DISTINCT record.block) AS blocks, collect(DISTINCT record.key) AS keys,
        collect(DISTINCT record.fact) AS facts
 """
 
 _WITHDRAW: LiteralString = """
-MATCH (record:Record) WHERE record.document IN $documents
+MATCH (record:Record) WHERE record.document IN $rows
 DELETE record
 """
 
 _PAST_DOCUMENTS: LiteralString = """
-MATCH (document:Document) WHERE document.id IN $documents
+MATCH (document:Document) WHERE document.id IN $rows
 REMOVE document:Document
 SET document:PastDocument, document.retracted_at = $now
 """
@@ -54,11 +55,11 @@ _RETURN: LiteralString = """
 RETURN record.document AS document, record.json AS json, record.extractor AS extractor,
        record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact
 """
-_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.block IN $values" + _RETURN
+_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.block IN $rows" + _RETURN
 _BY_DOCUMENT: LiteralString = (
-    "MATCH (record:Record) WHERE record.document IN $values AND NOT record.kind IN ['actor', 'event']" + _RETURN
+    "MATCH (record:Record) WHERE record.document IN $rows AND NOT record.kind IN ['actor', 'event']" + _RETURN
 )
-_BY_KEY: LiteralString = "MATCH (record:Record) WHERE record.key IN $values" + _RETURN
+_BY_KEY: LiteralString = "MATCH (record:Record) WHERE record.key IN $rows" + _RETURN
 
 _ASSIGN: LiteralString = """
 UNWIND $rows AS row
@@ -97,15 +98,15 @@ def lock(tx: ManagedTransaction | Transaction) -> datetime:
 
 def enter(tx: ManagedTransaction, batch: Sequence[DocumentRecords], extractor: str, now: datetime) -> None:
     """Write the documents and one `Record` for each fact and actor that they name."""
-    tx.run(_DOCUMENTS, rows=document_rows(batch), extractor=extractor, now=now).consume()
+    run_rows(tx, _DOCUMENTS, document_rows(batch), extractor=extractor, now=now)
     rows = [row for records in batch for row in rows_of(records)]
-    tx.run(_RECORDS, rows=rows, extractor=extractor, now=now).consume()
+    run_rows(tx, _RECORDS, rows, extractor=extractor, now=now)
 
 
 def touched_by(tx: ManagedTransaction, documents: Collection[str]) -> Touched:
     """What the records of these documents have a part in."""
     touched = Touched(documents=set(documents))
-    for row in tx.run(_TOUCHED, documents=sorted(documents)):
+    for row in run_rows(tx, _TOUCHED, sorted(documents)):
         touched.blocks.update(row["blocks"])
         touched.keys.update(row["keys"])
         (touched.actors if row["kind"] == "actor" else touched.facts).update(row["facts"])
@@ -114,30 +115,30 @@ def touched_by(tx: ManagedTransaction, documents: Collection[str]) -> Touched:
 
 def withdraw(tx: ManagedTransaction, documents: Collection[str]) -> None:
     """Take the records of these documents out of the ledger."""
-    tx.run(_WITHDRAW, documents=sorted(documents)).consume()
+    run_rows(tx, _WITHDRAW, sorted(documents))
 
 
 def put_into_the_past(tx: ManagedTransaction, documents: Collection[str], now: datetime) -> None:
     """Keep the documents for those who ask what was known before; they are no longer live."""
-    tx.run(_PAST_DOCUMENTS, documents=sorted(documents), now=now).consume()
+    run_rows(tx, _PAST_DOCUMENTS, sorted(documents), now=now)
 
 
 def events_in(tx: ManagedTransaction, blocks: Collection[str]) -> list[Entry]:
     """The event records of these blocks."""
-    return [entry_of(row) for row in tx.run(_EVENTS, values=sorted(blocks))]
+    return [entry_of(row) for row in run_rows(tx, _EVENTS, sorted(blocks))]
 
 
 def facts_of(tx: ManagedTransaction, documents: Collection[str]) -> list[Entry]:
     """The records of these documents that are neither events nor actors."""
-    return [entry_of(row) for row in tx.run(_BY_DOCUMENT, values=sorted(documents))]
+    return [entry_of(row) for row in run_rows(tx, _BY_DOCUMENT, sorted(documents))]
 
 
 def facts_like(tx: ManagedTransaction, keys: Collection[str]) -> list[Entry]:
     """The records, of any document, whose content is that of one of the keys."""
-    return [entry_of(row) for row in tx.run(_BY_KEY, values=sorted(keys))]
+    return [entry_of(row) for row in run_rows(tx, _BY_KEY, sorted(keys))]
 
 
 def assign(tx: ManagedTransaction, entries: Iterable[Entry]) -> None:
     """Write down which fact, and which content, each of these records supports."""
     rows = [{"id": f"{entry.document}/{entry.record.id}", "key": entry.key, "fact": entry.fact} for entry in entries]
-    tx.run(_ASSIGN, rows=rows).consume()
+    run_rows(tx, _ASSIGN, rows)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import product
-from typing import Any, LiteralString
+from typing import LiteralString
 
 from neo4j import ManagedTransaction, Transaction
 from pydantic import BaseModel, ConfigDict
 
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.records import content_id
 
 
@@ -112,6 +113,5 @@ def _pairs(decision: Decision) -> set[frozenset[str]]:
 
 def blocks_of(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, str]:
     """The blocks of those of the ids that are live in the ledger."""
-    cypher: LiteralString = "MATCH (record:Record) WHERE record.raw IN $ids RETURN DISTINCT record.raw, record.block"
-    rows: Any = tx.run(cypher, ids=sorted(ids)).values()
-    return dict(rows)
+    cypher: LiteralString = "MATCH (record:Record) WHERE record.raw IN $rows RETURN DISTINCT record.raw, record.block"
+    return dict(run_rows(tx, cypher, sorted(ids)))

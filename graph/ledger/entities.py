@@ -8,12 +8,13 @@ from typing import LiteralString
 
 from neo4j import ManagedTransaction
 
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.rows import LABELS
 from dragoman.graph.vocabulary import ActorKind
 
 # Actors: raised before the facts that point at them are written.
 _RAISE_ACTORS: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 CALL (id) {
   MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id
   RETURN record LIMIT 1
@@ -32,17 +33,17 @@ SET actor:$(label)
 
 _RAISE_NEAR: LiteralString = """
 CALL () {
-  MATCH (place:PastPlace) WHERE place.id IN $ids
+  MATCH (place:PastPlace) WHERE place.id IN $rows
   REMOVE place:PastPlace SET place:Place
 }
 CALL () {
-  MATCH (office:PastOffice) WHERE office.id IN $ids
+  MATCH (office:PastOffice) WHERE office.id IN $rows
   REMOVE office:PastOffice SET office:Office
 }
 """
 
 _NAMED_IN: LiteralString = """
-MATCH (record:Record {kind: 'actor'}) WHERE record.document IN $documents
+MATCH (record:Record {kind: 'actor'}) WHERE record.document IN $rows
 WITH record.document AS told, record.fact AS id, collect(record) AS records
 MATCH (document:Document {id: told}), (actor:Actor {id: id})
 CREATE (actor)-[named:NAMED_IN]->(document)
@@ -50,7 +51,7 @@ SET named.names = COLLECT { UNWIND records AS record UNWIND record.names AS name
 """
 
 _NOT_NAMED_IN: LiteralString = """
-MATCH (:Actor|PastActor)-[named:NAMED_IN]->(document:Document) WHERE document.id IN $documents
+MATCH (:Actor|PastActor)-[named:NAMED_IN]->(document:Document) WHERE document.id IN $rows
 DELETE named
 """
 
@@ -58,7 +59,7 @@ DELETE named
 # state is named in most documents there are. A person's name is the longest one given (of equal lengths the first by
 # alphabet), a listed person's the list's; the others are aliases.
 _NAMES: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (actor:Actor {id: id})
 CALL (id) {
   MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id
@@ -77,7 +78,7 @@ SET actor.aliases = [alias IN aliases WHERE alias <> actor.name]
 """
 
 _LAY_ACTORS: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (actor:Actor {id: id})
 WHERE NOT EXISTS { MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id }
 WITH actor, head([label IN labels(actor) WHERE label <> 'Actor']) AS label
@@ -88,7 +89,7 @@ SET actor:PastActor, actor:$('Past' + label)
 
 # A place and an office are called by the first, by alphabet, of the ways in which live facts write it.
 _PLACES: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (place:Place {id: id})
 CALL (place) {
   MATCH (place)<-[at:OCCURRED_IN]-(:Event)
@@ -98,7 +99,7 @@ SET place = told, place.id = id
 """
 
 _OFFICES: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (office:Office {id: id})<-[:POST]-(occupancy:Occupancy)
 WITH office, min(occupancy.office) AS name
 SET office.name = name
@@ -106,31 +107,31 @@ SET office.name = name
 
 _LAY_NEAR: LiteralString = """
 CALL () {
-  MATCH (place:Place) WHERE place.id IN $ids AND NOT EXISTS { (place)<-[:OCCURRED_IN]-(:Event) }
+  MATCH (place:Place) WHERE place.id IN $rows AND NOT EXISTS { (place)<-[:OCCURRED_IN]-(:Event) }
   REMOVE place:Place SET place:PastPlace
 }
 CALL () {
-  MATCH (office:Office) WHERE office.id IN $ids AND NOT EXISTS { (office)<-[:POST]-(:Occupancy) }
+  MATCH (office:Office) WHERE office.id IN $rows AND NOT EXISTS { (office)<-[:POST]-(:Occupancy) }
   REMOVE office:Office SET office:PastOffice
 }
 """
 
 _NEAR: LiteralString = """
-MATCH (fact:Fact)-[:OCCURRED_IN|POST]->(near:Place|Office) WHERE fact.id IN $facts
+MATCH (fact:Fact)-[:OCCURRED_IN|POST]->(near:Place|Office) WHERE fact.id IN $rows
 RETURN collect(DISTINCT near.id) AS ids
 """
 
 
 def near(tx: ManagedTransaction, facts: Collection[str]) -> set[str]:
     """Ids of the places and offices that these facts speak of."""
-    return set(tx.run(_NEAR, facts=sorted(facts)).single(strict=True)["ids"])
+    return {id for record in run_rows(tx, _NEAR, sorted(facts)) for id in record["ids"]}
 
 
 def raise_entities(tx: ManagedTransaction, actors: Collection[str], near: Collection[str]) -> None:
     """See that the actors that live records name are in the graph, and that no place or office wanted is past."""
     labels = {kind.value: LABELS[kind] for kind in ActorKind}
-    tx.run(_RAISE_ACTORS, ids=sorted(actors), labels=labels).consume()
-    tx.run(_RAISE_NEAR, ids=sorted(near)).consume()
+    run_rows(tx, _RAISE_ACTORS, sorted(actors), labels=labels)
+    run_rows(tx, _RAISE_NEAR, sorted(near))
 
 
 def settle_entities(
@@ -144,10 +145,10 @@ def settle_entities(
         near: ids of the places and offices touched.
         documents: ids of the live documents whose actors are entered anew.
     """
-    tx.run(_NOT_NAMED_IN, documents=sorted(documents)).consume()
-    tx.run(_NAMED_IN, documents=sorted(documents)).consume()
-    tx.run(_NAMES, ids=sorted(actors)).consume()
-    tx.run(_LAY_ACTORS, ids=sorted(actors)).consume()
-    tx.run(_PLACES, ids=sorted(near)).consume()
-    tx.run(_OFFICES, ids=sorted(near)).consume()
-    tx.run(_LAY_NEAR, ids=sorted(near)).consume()
+    run_rows(tx, _NOT_NAMED_IN, sorted(documents))
+    run_rows(tx, _NAMED_IN, sorted(documents))
+    run_rows(tx, _NAMES, sorted(actors))
+    run_rows(tx, _LAY_ACTORS, sorted(actors))
+    run_rows(tx, _PLACES, sorted(near))
+    run_rows(tx, _OFFICES, sorted(near))
+    run_rows(tx, _LAY_NEAR, sorted(near))

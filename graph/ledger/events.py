@@ -12,11 +12,12 @@ from dragoman.graph.ledger.book import assign, events_in
 from dragoman.graph.ledger.decisions import Decided, blocks_of
 from dragoman.graph.ledger.entries import Entry, event_block, mapped
 from dragoman.graph.ledger.people import canonical_actors
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.records import EventRecord
 from dragoman.graph.vocabulary import Modality
 
 _CANONICAL: LiteralString = """
-MATCH (record:Record {kind: 'event'}) WHERE record.raw IN $ids AND record.fact <> record.raw
+MATCH (record:Record {kind: 'event'}) WHERE record.raw IN $rows AND record.fact <> record.raw
 RETURN DISTINCT record.raw, record.fact
 """
 
@@ -127,4 +128,4 @@ def _contradictions(events: Sequence[EventTold], canonical: dict[str, str]) -> s
 
 def canonical_events(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, str]:
     """For those of these raw ids of events that are called by another id in the graph, that id."""
-    return dict(tx.run(_CANONICAL, ids=sorted(ids)).values())
+    return dict(run_rows(tx, _CANONICAL, sorted(ids)))

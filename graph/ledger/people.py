@@ -9,9 +9,10 @@ from neo4j import ManagedTransaction
 
 from dragoman.graph.identity.people import PersonTold, same_people
 from dragoman.graph.ledger.decisions import Decided, blocks_of
+from dragoman.graph.ledger.running import run_rows
 
 _PERSONS: LiteralString = """
-MATCH (record:Record) WHERE record.block IN $blocks AND record.kind IN ['actor', 'official']
+MATCH (record:Record) WHERE record.block IN $rows AND record.kind IN ['actor', 'official']
 RETURN DISTINCT record.block AS block, coalesce(record.holder, record.raw) AS id, record.names AS names,
        record.known AS known, record.state AS state, record.office AS office,
        CASE record.kind WHEN 'actor' THEN coalesce(record.fact, '') END AS fact
@@ -27,13 +28,13 @@ RETURN record.document AS document, row.raw AS raw, before
 """
 
 _CANONICAL: LiteralString = """
-MATCH (record:Record {kind: 'actor'}) WHERE record.raw IN $ids AND record.fact <> record.raw
+MATCH (record:Record {kind: 'actor'}) WHERE record.raw IN $rows AND record.fact <> record.raw
 RETURN DISTINCT record.raw, record.fact
 """
 
 _ALL_ACTORS: LiteralString = """
 MATCH (record:Record {kind: 'actor'})
-WHERE record.document IN $documents AND NOT record.block STARTS WITH 'person:'
+WHERE record.document IN $rows AND NOT record.block STARTS WITH 'person:'
 SET record.fact = record.raw
 RETURN collect(DISTINCT record.raw) AS ids
 """
@@ -62,7 +63,7 @@ def regroup_people(
     Returns:
         Ids of the actors whose records changed, before and after; ids of the documents with such records.
     """
-    actors = set(tx.run(_ALL_ACTORS, documents=sorted(documents)).single(strict=True)["ids"])
+    actors = {id for record in run_rows(tx, _ALL_ACTORS, sorted(documents)) for id in record["ids"]}
     persons = {block for block in blocks if block.startswith("person:")}
     found = _read(tx, persons)
     # A decision may reach over states: the persons of one without a state belong to it.
@@ -76,7 +77,7 @@ def regroup_people(
         canonical = same_people(told, decided.together, decided.apart)
         rows += [{"raw": id, "fact": canonical[id]} for id, it in block.items() if it.facts != {canonical[id]}]
     touched: set[str] = set()
-    for record in tx.run(_ASSIGN, rows=sorted(rows, key=lambda row: row["raw"])):
+    for record in run_rows(tx, _ASSIGN, sorted(rows, key=lambda row: row["raw"])):
         touched.add(record["document"])
         actors.add(record["raw"])
         actors.update([record["before"]] if record["before"] else [])
@@ -85,7 +86,7 @@ def regroup_people(
 
 def _read(tx: ManagedTransaction, blocks: Collection[str]) -> dict[str, dict[str, _Known]]:
     found: dict[str, dict[str, _Known]] = {block: defaultdict(_Known) for block in blocks}
-    for row in tx.run(_PERSONS, blocks=sorted(blocks)):
+    for row in run_rows(tx, _PERSONS, sorted(blocks)):
         person = found[row["block"]][row["id"]]
         person.names.update(row["names"] or [])
         person.offices.update([row["office"]] if row["office"] else [])
@@ -111,4 +112,4 @@ def _joined(found: Mapping[str, Mapping[str, _Known]], decided: Decided) -> list
 def canonical_actors(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, str]:
     """For those of these raw ids of persons that are called by another id in the graph, that id."""
     persons = sorted(id for id in ids if id.startswith("official:"))
-    return dict(tx.run(_CANONICAL, ids=persons).values()) if persons else {}
+    return dict(run_rows(tx, _CANONICAL, persons))

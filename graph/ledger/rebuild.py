@@ -18,15 +18,16 @@ from dragoman.graph.ledger.entries import Entry, key_of, mapped
 from dragoman.graph.ledger.events import canonical_events, regroup_events
 from dragoman.graph.ledger.facts import Fact, event_fact, other_facts
 from dragoman.graph.ledger.people import canonical_actors, regroup_people
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.ledger.write import bring
 
 _EVENT_BLOCKS: LiteralString = """
-MATCH (record:Record {kind: 'event'}) WHERE record.document IN $documents
+MATCH (record:Record {kind: 'event'}) WHERE record.document IN $rows
 RETURN collect(DISTINCT record.block) AS blocks
 """
 
 _POINTED_AT: LiteralString = """
-MATCH (fact:Fact)-[:ABOUT|TO|CONSISTS_IN|JOINS]->(event:Event) WHERE fact.id IN $facts
+MATCH (fact:Fact)-[:ABOUT|TO|CONSISTS_IN|JOINS]->(event:Event) WHERE fact.id IN $rows
 RETURN collect(DISTINCT event.id) AS ids
 """
 
@@ -62,7 +63,7 @@ def rebuild(tx: ManagedTransaction, touched: Touched, fresh: Collection[str], no
 
 
 def _event_blocks(tx: ManagedTransaction, documents: Collection[str]) -> set[str]:
-    return set(tx.run(_EVENT_BLOCKS, documents=sorted(documents)).single(strict=True)["blocks"])
+    return {block for record in run_rows(tx, _EVENT_BLOCKS, sorted(documents)) for block in record["blocks"]}
 
 
 def _regroup_others(
@@ -93,7 +94,7 @@ def _keyed(tx: ManagedTransaction, entries: list[Entry]) -> list[Entry]:
 
 
 def _pointed_at(tx: ManagedTransaction, facts: Collection[str]) -> set[str]:
-    return set(tx.run(_POINTED_AT, facts=sorted(facts)).single(strict=True)["ids"])
+    return {id for record in run_rows(tx, _POINTED_AT, sorted(facts)) for id in record["ids"]}
 
 
 def _near(desired: Mapping[str, Fact]) -> set[str]:

@@ -6,10 +6,11 @@ from typing import LiteralString
 from neo4j import ManagedTransaction
 
 from dragoman.graph.identity.sources import Source, combined_confidence, independent
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.rows import Row
 
 _SOURCES: LiteralString = """
-MATCH (document:Document) WHERE document.id IN $ids
+MATCH (document:Document) WHERE document.id IN $rows
 RETURN document.id AS id, document.publisher AS publisher, document.sketch AS sketch
 """
 
@@ -28,7 +29,7 @@ def weigh(tx: ManagedTransaction, pieces: Mapping[str, Sequence[tuple[str, float
     wanted = sorted({document for several in documents.values() if len(several) > 1 for document in several})
     sources = {
         row["id"]: Source(row["id"], row["publisher"], tuple(row["sketch"] or ()))
-        for row in tx.run(_SOURCES, ids=wanted)
+        for row in run_rows(tx, _SOURCES, wanted)
     }
     weights = {}
     for id, told in pieces.items():

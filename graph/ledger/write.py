@@ -12,11 +12,12 @@ from neo4j import ManagedTransaction
 
 from dragoman.graph.ledger.cypher import KINDS
 from dragoman.graph.ledger.facts import Fact, evidence_rows
+from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.ledger.weigh import weigh
 from dragoman.graph.rows import Row
 
 _BEFORE: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (fact:Fact {id: id})
 RETURN id, fact.digest AS digest, [label IN labels(fact) WHERE label <> 'Fact'] AS labels,
        COLLECT {
@@ -110,7 +111,7 @@ def bring(tx: ManagedTransaction, desired: Mapping[str, Fact], before: Collectio
         before: ids of facts that may be in the graph; those not desired go into the past.
         now: the time of the change.
     """
-    old = {row["id"]: row.data() for row in tx.run(_BEFORE, ids=sorted({*before, *desired}))}
+    old = {row["id"]: row.data() for row in run_rows(tx, _BEFORE, sorted({*before, *desired}))}
     evidence = {id: evidence_rows(fact) for id, fact in desired.items()}
     known = {id: {_native(key) for key in row["evidence"]} for id, row in old.items()}
     changed = [
@@ -122,14 +123,14 @@ def bring(tx: ManagedTransaction, desired: Mapping[str, Fact], before: Collectio
     _renew(tx, [old[id] | {"keep": [list(key) for key in evidence[id]]} for id in sorted(changed)], now)
     _write(tx, [fact for id, fact in desired.items() if id not in old or id in set(changed)])
     fresh = [row for id, rows in evidence.items() for key, row in rows.items() if key not in known.get(id, set())]
-    tx.run(_EVIDENCE, rows=fresh).consume()
+    run_rows(tx, _EVIDENCE, fresh)
     pieces = {
         id: [(row["document"], row["properties"]["confidence"]) for row in rows.values()]
         for id, rows in evidence.items()
     }
     weights = weigh(tx, pieces)
     rows = [{"id": id, "digest": desired[id].digest} | weights[id] for id in sorted(desired)]
-    tx.run(_FINISH, rows=rows, now=now).consume()
+    run_rows(tx, _FINISH, rows, now=now)
 
 
 def _native(key: Sequence[Any]) -> Key:
@@ -138,14 +139,14 @@ def _native(key: Sequence[Any]) -> Key:
 
 def _retire(tx: ManagedTransaction, old: Sequence[Row], now: datetime) -> None:
     rows = [{"id": row["id"], "labels": row["labels"], "past": _past(row["labels"])} for row in old]
-    tx.run(_INTO_THE_PAST, rows=rows, now=now).consume()
+    run_rows(tx, _INTO_THE_PAST, rows, now=now)
 
 
 def _renew(tx: ManagedTransaction, old: Sequence[Row], now: datetime) -> None:
     rows = [{"id": row["id"], "past": _past(row["labels"]), "keep": row["keep"]} for row in old]
-    tx.run(_KEEP, rows=rows, now=now).consume()
-    tx.run(_CLEAR, rows=rows).consume()
-    tx.run(_DROP_EVIDENCE, rows=rows).consume()
+    run_rows(tx, _KEEP, rows, now=now)
+    run_rows(tx, _CLEAR, rows)
+    run_rows(tx, _DROP_EVIDENCE, rows)
 
 
 def _past(labels: Iterable[str]) -> list[str]:
@@ -155,5 +156,4 @@ def _past(labels: Iterable[str]) -> list[str]:
 def _write(tx: ManagedTransaction, facts: Sequence[Fact]) -> None:
     for kind, cypher in KINDS.items():
         rows = sorted((fact.row for fact in facts if fact.kind == kind), key=lambda row: str(row["id"]))
-        if rows:
-            tx.run(cypher, rows=rows).consume()
+        run_rows(tx, cypher, rows)

@@ -49,7 +49,7 @@ def document(
         published=date(2025, 1, 15),
         publisher=publisher,
         sha256=name,
-        text="North Korea fired missiles. Seoul condemned it.",
+        text=f"North Korea fired missiles. Seoul condemned it, as {name} and {publisher} say.",
         confidence=1,
         evidence=(),
     )
