@@ -8,11 +8,17 @@ from dragoman.graph.identity.words import folded_words
 from dragoman.graph.records import Actor, EventRecord
 from dragoman.graph.vocabulary import ActorKind, EventType
 
-# Who meets whom, or agrees with whom, is told from either side.
+# Who meets whom, or signs what with whom, is told from either side.
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_SIGNING = "agree"
+# Nobody is killed twice.
+_ONCE_ONLY = "kill"
+_ONCE = 1.5
 # What two speakers say are two utterances, even if they say the same.
 _SPOKEN = frozenset({EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
-_SAME_PERSON, _SAME_STATE, _OWN_STATE, _OWN_BODY = 1.7, 1.0, 0.5, -2.0
+# One speaker says much about one other in a day.
+_UTTERANCE = -0.5
+_SAME_PERSON, _SAME_STATE, _OWN_STATE, _OWN_BODY = 1.7, 1.0, 0.7, -2.0
 _MENTIONED, _UNMENTIONED, _UNMENTIONED_PARTY, _OTHER_SPEAKER = 0.8, -0.5, -3.0, -4.0
 _SHORTEST_NAME = 4
 
@@ -26,15 +32,19 @@ def compare_actors(a: EventRecord, b: EventRecord, told_a: Telling, told_b: Tell
         told_a: the words in which `a` is told: they may name an actor whom the event lacks.
         told_b: likewise.
     """
-    if a.type in _MUTUAL:
+    if a.type in _MUTUAL or _SIGNING in told_a.families & told_b.families:
         between = _compare_role("between", a.actors(), b.actors(), told_a, told_b)
         return between and _without_partner(between, a.actors(), b.actors())
     by = _compare_role("by", a.initiators, b.initiators, told_a, told_b)
     upon = _compare_role("towards", a.recipients, b.recipients, told_a, told_b)
     if by is None or upon is None:
         return None
-    spoken_by_others = a.type in _SPOKEN and _sides(a.initiators) != _sides(b.initiators)
-    return Sign(by.weight + upon.weight + _OTHER_SPEAKER * spoken_by_others, by.reasons + upon.reasons)
+    weight = by.weight + upon.weight
+    if _ONCE_ONLY in told_a.families & told_b.families and _share_person(a.recipients, b.recipients):
+        weight += _ONCE
+    if a.type in _SPOKEN:
+        weight += _UTTERANCE if _sides(a.initiators) == _sides(b.initiators) else _OTHER_SPEAKER
+    return Sign(weight, by.reasons + upon.reasons)
 
 
 def _compare_role(
@@ -77,6 +87,10 @@ def _without_partner(between: Sign, a: Sequence[Actor], b: Sequence[Actor]) -> S
     parties = min((_sides(actors) for actors in (a, b)), key=len)
     alone = len(parties) < 2 and not any(actor.kind is ActorKind.ORGANIZATION for actor in (*a, *b))
     return Sign(min(between.weight, 0.0), between.reasons) if alone else between
+
+
+def _share_person(a: Iterable[Actor], b: Iterable[Actor]) -> bool:
+    return bool({x.id for x in a} & {x.id for x in b if x.kind is ActorKind.OFFICIAL})
 
 
 def _all_in(actors: Iterable[Actor], told: Telling) -> bool:

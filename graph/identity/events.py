@@ -21,6 +21,8 @@ from dragoman.graph.vocabulary import Modality
 # From SAME on two events are one; from DOUBTFUL on a person is asked. Measured in docs/identity.md.
 SAME = 0.75
 DOUBTFUL = 0.4
+# A denial tells less of what it denies; two sides are shown to contradict each other from here on.
+_CONTESTED = 0.5
 # Log odds of two events of one type, day and actor being one, before anything else is looked at.
 _PRIOR = -2.0
 _LONGEST_DAYS = 3
@@ -89,7 +91,7 @@ def contradicts(a: EventTold, b: EventTold) -> bool:
     if {a.record.modality, b.record.modality} != {Modality.FACTUAL, Modality.NEGATED} or a.record.type != b.record.type:
         return False
     compared = _compare_told(a, b)
-    return compared is not None and compared.score >= SAME
+    return compared is not None and compared.score >= _CONTESTED
 
 
 def cluster(
@@ -112,12 +114,11 @@ def cluster(
             groups.join(*pair)
     forbidden = set(apart)
     scored = [(-compared.score, a, b) for a, b, compared in _comparable(told) if compared.score >= SAME]
-    members = {root: group for group in groups.sets() for root in group[:1]}
     for _, a, b in sorted(scored):
-        one, other = sorted((groups.find(a), groups.find(b)))
-        if one != other and all(_may_join(told[x], told[y], forbidden) for x in members[one] for y in members[other]):
-            groups.join(one, other)
-            members[one] += members.pop(other)
+        if groups.find(a) != groups.find(b) and all(
+            _may_join(told[one], told[other], forbidden) for one in groups.members(a) for other in groups.members(b)
+        ):
+            groups.join(a, b)
     return {id: groups.find(id) for id in told}
 
 

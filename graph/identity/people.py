@@ -1,13 +1,15 @@
 """Which persons, named by different documents, are one."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.graph.identity.comparison import Comparison
 from dragoman.graph.identity.groups import Groups
 from dragoman.graph.identity.names import Fit, fit, offices_alike, one_letter_apart, share_family_name, telling_words
 
-_SCORES = {Fit.SAME: 0.95, Fit.LONGER: 0.85, Fit.SHORT: 0.5, Fit.NONE: 0.0}
+_FIT_SCORES = {Fit.SAME: 0.9, Fit.LONGER: 0.75, Fit.SHORT: 0.45}
+_LETTER_APART, _FAMILY_NAME, _SAME_OFFICE, _WITHOUT_STATE = 0.6, 0.25, 0.25, 0.8
 
 
 @dataclass(frozen=True)
@@ -32,49 +34,89 @@ class PersonTold:
 def same_people(
     people: Sequence[PersonTold], together: Collection[frozenset[str]], apart: Collection[frozenset[str]]
 ) -> dict[str, str]:
-    """Join the names of one person; longer names are read first, and each shorter one joins whom alone it fits.
+    """Join the names of one person; fuller names are read first, and each shorter one joins the one whom it fits.
 
     Args:
         people: all persons of one state or body, or all of none, in any order.
-        together: pairs of ids that a person has decided to be one; they always are, unless both are known ids.
-        apart: pairs of ids that a person has decided to be two.
+        together: pairs of ids that somebody has decided to be one; they are, unless both are known ids.
+        apart: pairs of ids that somebody has decided to be two.
 
     Returns:
         Every id to the canonical one: the known id, else that of the fullest name, then the smallest.
     """
-    told = {person.id: person for person in people}
     ordered = sorted(people, key=_fullest_first)
-    groups = _People(told)
-    for pair in sorted(together, key=sorted):
-        if pair <= told.keys() and len(pair) == 2:
-            groups.join(*sorted(pair), decided=True)
-    forbidden = set(apart)
-    for position, person in enumerate(ordered):
-        before = [p for p in ordered[:position] if frozenset((p.id, person.id)) not in forbidden]
-        match = _bearer(person, before, groups)
-        if match is not None and not groups.parted(match, person.id, forbidden):
-            groups.join(match, person.id)
-    return groups.canonical(ordered)
+    joining = _Joining(ordered, frozenset(apart))
+    for pair in sorted(map(sorted, together)):
+        if len(pair) == 2 and all(id in joining.told for id in pair):
+            joining.join_decided(*pair)
+    read: dict[str, list[PersonTold]] = defaultdict(list)
+    for person in ordered:
+        words = {word for name in person.names for word in telling_words(name)}
+        before = {other.id: other for word in words for other in read[word]}
+        joining.join_bearer(person, [before[id] for id in sorted(before)])
+        for word in words:
+            read[word].append(person)
+    return joining.canonical()
 
 
 def _fullest_first(person: PersonTold) -> tuple[int, int, bool, str]:
-    longest = max((telling_words(name) for name in person.names), key=len, default=())
-    return (-len(longest), -sum(map(len, longest)), not person.known, person.id)
+    fullest = max(map(telling_words, person.names), key=lambda words: (len(words), sum(map(len, words))), default=())
+    return (-len(fullest), -sum(map(len, fullest)), not person.known, person.id)
 
 
-def _bearer(person: PersonTold, others: Sequence[PersonTold], groups: "_People") -> str | None:
-    """The one person among others whom the name can mean, None when it can mean none or several."""
-    fits = [(fit_of(person, other), other) for other in others if not (person.known and groups.is_known(other.id))]
-    for kind in (Fit.SAME, Fit.LONGER, Fit.SHORT):
-        fitting = [other for found, other in fits if found is kind]
-        titled = [other for other in fitting if offices_alike(person.offices, other.offices)]
-        choice = titled or (fitting if kind is not Fit.SHORT or not person.offices else [])
-        if kind is Fit.SHORT and not titled:
-            choice = choice if all(other.known for other in choice) else []
-        if choice:
-            found = {groups.find(other.id) for other in choice}
-            return found.pop() if len(found) == 1 else None
-    return None
+class _Joining:
+    """Persons that are joined under two conditions: never two known ids, never two whom somebody has parted."""
+
+    def __init__(self, ordered: Sequence[PersonTold], apart: frozenset[frozenset[str]]) -> None:
+        self.told = {person.id: person for person in ordered}
+        self._apart = apart
+        self._groups = Groups(self.told)
+
+    def join_decided(self, one: str, other: str) -> None:
+        if not (self._is_known(one) and self._is_known(other)):
+            self._groups.join(one, other)
+
+    def join_bearer(self, person: PersonTold, others: Sequence[PersonTold]) -> None:
+        """Join a person to the one among others whom the name means, if it can mean one only."""
+        bearers = {self._groups.find(other.id) for other in _bearers(person, others)}
+        if len(bearers) == 1 and self._may_join(person.id, *bearers):
+            self._groups.join(person.id, *bearers)
+
+    def canonical(self) -> dict[str, str]:
+        """Every id to that of its group which comes first: a known one, else that of the fullest name."""
+        first: dict[str, str] = {}
+        for person in sorted(self.told.values(), key=lambda person: (not person.known, _fullest_first(person))):
+            first.setdefault(self._groups.find(person.id), person.id)
+        return {id: first[self._groups.find(id)] for id in self.told}
+
+    def _is_known(self, id: str) -> bool:
+        return any(self.told[member].known for member in self._groups.members(id))
+
+    def _may_join(self, one: str, other: str) -> bool:
+        if self._is_known(one) and self._is_known(other):
+            return False
+        return not any(
+            frozenset((a, b)) in self._apart for a in self._groups.members(one) for b in self._groups.members(other)
+        )
+
+
+def _bearers(person: PersonTold, others: Iterable[PersonTold]) -> list[PersonTold]:
+    """Whom a name can mean: of those whom it fits closest the ones in a like office, else all of them.
+
+    A family name alone needs the office, or a bearer who is known and the only one.
+    """
+    fits: dict[Fit, list[PersonTold]] = defaultdict(list)
+    for other in others:
+        if not (person.known and other.known):
+            fits[fit_of(person, other)].append(other)
+    closest = max((found for found in fits if found is not Fit.NONE), default=Fit.NONE)
+    fitting = fits[closest] if closest is not Fit.NONE else []
+    titled = [other for other in fitting if offices_alike(person.offices, other.offices)]
+    if titled:
+        return titled
+    if closest is Fit.SHORT and (person.offices or not all(other.known for other in fitting)):
+        return []
+    return fitting
 
 
 def fit_of(one: PersonTold, other: PersonTold) -> Fit:
@@ -86,56 +128,33 @@ def compare_people(a: PersonTold, b: PersonTold) -> Comparison | None:
     """How far two persons may be one, for the list of doubtful pairs.
 
     Returns:
-        None when they can not be, or nothing speaks for it: two known ids, two different states.
+        None when they can not be, or nothing speaks for it: two known ids, two different states, other names.
     """
-    if (a.known and b.known) or (a.state != b.state and a.state and b.state):
+    if (a.known and b.known) or (a.state and b.state and a.state != b.state):
         return None
-    found = fit_of(a, b)
-    score, reasons = _SCORES[found], []
-    if found is not Fit.NONE:
-        reasons.append(f"{_shown(a)} may be short for {_shown(b)}" if found is not Fit.SAME else "same name")
-    elif any(one_letter_apart(x, y) for x in a.names for y in b.names):
-        score, reasons = 0.6, ["names one letter apart"]
-    elif any(share_family_name(x, y, a.state or b.state) for x in a.names for y in b.names):
-        score, reasons = 0.3, ["same family name"]
+    score, reasons = _compare_names(a, b)
     if not reasons:
         return None
     if offices_alike(a.offices, b.offices):
-        score, reasons = score + 0.25, [*reasons, "same office"]
+        score, reasons = score + _SAME_OFFICE, [*reasons, "same office"]
     if a.state != b.state:
-        score, reasons = score * 0.8, [*reasons, "one without a state"]
+        score, reasons = score * _WITHOUT_STATE, [*reasons, "one is without a state"]
     return Comparison(round(min(score, 1.0), 3), tuple(reasons))
 
 
-def _shown(person: PersonTold) -> str:
-    return max(sorted(person.names), key=len, default=person.id)
+def _compare_names(a: PersonTold, b: PersonTold) -> tuple[float, list[str]]:
+    found = fit_of(a, b)
+    if found is Fit.SAME:
+        return _FIT_SCORES[found], ["same name"]
+    if found is not Fit.NONE:
+        short, long = sorted((_fullest(a), _fullest(b)), key=len)
+        return _FIT_SCORES[found], [f"{short} may be short for {long}"]
+    if any(one_letter_apart(x, y) for x in a.names for y in b.names):
+        return _LETTER_APART, ["names one letter apart"]
+    if any(share_family_name(x, y, a.state or b.state) for x in a.names for y in b.names):
+        return _FAMILY_NAME, ["same family name"]
+    return 0.0, []
 
 
-class _People:
-    """Persons that grow together; two known ids never do."""
-
-    def __init__(self, told: dict[str, PersonTold]) -> None:
-        self._groups = Groups(told)
-        self._known = {id for id, person in told.items() if person.known}
-
-    def find(self, id: str) -> str:
-        return self._groups.find(id)
-
-    def members(self, id: str) -> list[str]:
-        return [other for other in self._groups if self.find(other) == self.find(id)]
-
-    def is_known(self, id: str) -> bool:
-        return any(other in self._known for other in self.members(id))
-
-    def parted(self, one: str, other: str, apart: Collection[frozenset[str]]) -> bool:
-        return any(frozenset((a, b)) in apart for a in self.members(one) for b in self.members(other))
-
-    def join(self, one: str, other: str, *, decided: bool = False) -> None:
-        if not (self.is_known(one) and self.is_known(other)):
-            self._groups.join(one, other)
-
-    def canonical(self, ordered: Sequence[PersonTold]) -> dict[str, str]:
-        best: dict[str, str] = {}
-        for person in sorted(ordered, key=lambda p: (not p.known, *_fullest_first(p))):
-            best.setdefault(self.find(person.id), person.id)
-        return {person.id: best[self.find(person.id)] for person in ordered}
+def _fullest(person: PersonTold) -> str:
+    return max(sorted(person.names), key=len)

@@ -6,7 +6,7 @@ from dragoman.graph.identity.comparison import Sign
 from dragoman.graph.identity.words import folded_words
 from dragoman.graph.records import Place
 
-_SAME, _SAME_WIDE, _NEAR, _ONE_COUNTRY, _PERHAPS_OTHER = 1.0, 0.4, 0.8, 0.2, -0.7
+_SAME, _SAME_WIDE, _NEAR, _ONE_COUNTRY, _PERHAPS_OTHER = 1.0, 0.3, 0.8, -0.2, -0.7
 _NEAR_KILOMETRES = 30
 _KILOMETRES_OF_A_DEGREE = 111.2
 

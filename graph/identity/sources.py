@@ -7,9 +7,8 @@ import hashlib
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from dragoman.graph.identity.groups import Groups
 
@@ -69,23 +68,26 @@ def independent(sources: Iterable[Source]) -> dict[str, int]:
         for same in (" ".join((source.publisher or "").casefold().split()), source.sketch):
             if same:
                 groups.join(first.setdefault(same, source.document), source.document)
-    for one, other in _neighbours(ordered):
-        if groups.find(one.document) != groups.find(other.document) and is_copy(one.sketch, other.sketch):
-            groups.join(one.document, other.document)
+    for one, other in sorted(_sharing([source.sketch for source in ordered])):
+        a, b = ordered[one], ordered[other]
+        if groups.find(a.document) != groups.find(b.document) and is_copy(a.sketch, b.sketch):
+            groups.join(a.document, b.document)
     numbers: dict[str, int] = {}
     return {s.document: numbers.setdefault(groups.find(s.document), len(numbers)) for s in ordered}
 
 
-def _neighbours(sources: Sequence[Source]) -> Iterator[tuple[Source, Source]]:
-    """Pairs that share a hash; pairs of sources that have none in common are never looked at."""
-    by_hash: dict[int, list[Source]] = defaultdict(list)
-    for source in sources:
-        for value in source.sketch:
-            by_hash[value].append(source)
-    for sharing in by_hash.values():
-        for position, one in enumerate(sharing):
-            for other in islice(sharing, position + 1, position + 1 + _NEIGHBOURS):
-                yield one, other
+def _sharing(sketches: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
+    """Positions of two sketches that share a hash; those that have none in common are never looked at."""
+    by_hash: dict[int, list[int]] = defaultdict(list)
+    for position, values in enumerate(sketches):
+        for value in values:
+            by_hash[value].append(position)
+    return {
+        (one, other)
+        for sharing in by_hash.values()
+        for first, one in enumerate(sharing)
+        for other in sharing[first + 1 : first + 1 + _NEIGHBOURS]
+    }
 
 
 def is_copy(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 # Particles of names, common to very many.
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "la", "the"})
 _NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]+(?: (?:[A-Z]\.|[^\W\d_a-z][\w'’-]+))*")
+_STEM = 4
 _TWO_TO_TEN = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER_WORDS = {word: str(number) for number, word in enumerate(_TWO_TO_TEN, 2)}
 
@@ -40,6 +42,7 @@ class Telling(NamedTuple):
         deed: lemma of the word that tells it, as the extractor's rule names it ("launch").
         families: families of deeds of like meaning that the lemma belongs to.
         words: all words of its sentences.
+        object: words of its short name beside deed and actors ("missile").
         names: what its sentences write like names ("Joseph R. Biden"), each as its words, titles left out.
         content: the other words of its sentences that carry meaning.
         numbers: numbers of its sentences that are no dates.
@@ -48,6 +51,7 @@ class Telling(NamedTuple):
     deed: str
     families: frozenset[str]
     words: frozenset[str]
+    object: frozenset[str]
     names: frozenset[frozenset[str]]
     content: frozenset[str]
     numbers: frozenset[str]
@@ -64,12 +68,23 @@ def telling_of(event: EventRecord) -> Telling:
         deed=deed,
         families=_families().get(deed, frozenset()),
         words=frozenset(words),
+        object=_telling(folded_words(event.name), deed).difference(*(folded_words(a.name) for a in event.actors())),
         names=frozenset(filter(None, names)),
-        content=frozenset(word for word in words if word.isalpha() and len(word) > 2).difference(
-            _COMMON, _TITLES, *names
-        ),
+        content=_telling(words, deed).difference(*names),
         numbers=frozenset(filter(str.isdecimal, numbers)) - _numbers_of_date(event),
     )
+
+
+def _telling(words: Iterable[str], deed: str) -> frozenset[str]:
+    """Words that carry meaning of their own; forms of the deed itself do not."""
+    return frozenset(
+        word for word in words if word.isalpha() and len(word) > 2 and not _is_of_deed(word, deed)
+    ).difference(_COMMON, _TITLES)
+
+
+def _is_of_deed(word: str, deed: str) -> bool:
+    like = _families().get(word, frozenset()) & _families().get(deed, frozenset())
+    return bool(like) or (bool(deed) and word.startswith(deed[:_STEM]))
 
 
 def _numbers_of_date(event: EventRecord) -> set[str]:

@@ -6,8 +6,11 @@ from dragoman.graph.identity.comparison import Sign
 from dragoman.graph.identity.telling import Telling
 
 _SAME_DEED, _LIKE_DEED, _OTHER_DEED = 1.0, 0.6, -1.5
-_NAMES, _EACH_NAME, _MOST_NAMES, _OTHER_NAMES = 1.2, 0.25, 5, -1.0
+_SAME_OBJECT = 0.5
+_NAMES, _EACH_NAME, _MOST_NAMES, _EACH_OTHER_NAME, _MOST_OTHER_NAMES = 1.2, 0.25, 5, -0.5, 2
 _CONTENT, _USUAL_CONTENT = 2.0, 0.2
+# A share is told only of so many words or more; in a shorter sentence one word would decide.
+_LEAST_NAMES, _LEAST_CONTENT = 2, 3
 _SAME_NUMBERS, _OTHER_NUMBERS = 0.6, -0.5
 _SHORTEST_STEM = 4
 _SHOWN = 5
@@ -21,7 +24,7 @@ def compare_wording(a: Telling, b: Telling, known: Set[str]) -> Sign:
         b: the words of the other.
         known: words of the actors' names; they are compared as actors and do not count once more.
     """
-    signs = (_deeds(a, b), _names(_others(a, known), _others(b, known)), _content(a, b), _numbers(a, b))
+    signs = (_deeds(a, b), _objects(a, b), _names(_others(a, known), _others(b, known)), _content(a, b), _numbers(a, b))
     return Sign(sum(sign.weight for sign in signs), tuple(reason for sign in signs for reason in sign.reasons))
 
 
@@ -31,6 +34,11 @@ def _deeds(a: Telling, b: Telling) -> Sign:
     if a.families & b.families:
         return Sign(_LIKE_DEED, (f"called {a.deed} and {b.deed}",))
     return Sign(_OTHER_DEED, (f"different deeds: {a.deed} and {b.deed}",))
+
+
+def _objects(a: Telling, b: Telling) -> Sign:
+    common = sorted(a.object & b.object)
+    return Sign(_SAME_OBJECT, (f"both of {' '.join(common)}",)) if common else Sign(0.0)
 
 
 def _is_form(short: str, long: str) -> bool:
@@ -47,14 +55,15 @@ def _names(a: Set[str], b: Set[str]) -> Sign:
         return Sign(0.0)
     common = sorted(a & b)
     if not common:
-        return Sign(_OTHER_NAMES, ("no other names in common",))
-    weight = _NAMES * len(common) / min(len(a), len(b)) + _EACH_NAME * min(len(common), _MOST_NAMES)
+        return Sign(_EACH_OTHER_NAME * min(len(a), len(b), _MOST_OTHER_NAMES), ("no other names in common",))
+    share = len(common) / max(min(len(a), len(b)), _LEAST_NAMES)
+    weight = _NAMES * share + _EACH_NAME * min(len(common), _MOST_NAMES)
     return Sign(weight, (f"both name {', '.join(common[:_SHOWN])}",))
 
 
 def _content(a: Telling, b: Telling) -> Sign:
     common = sorted(a.content & b.content, key=lambda word: (-len(word), word))
-    share = len(common) / min(len(a.content), len(b.content)) if common else 0.0
+    share = len(common) / max(min(len(a.content), len(b.content)), _LEAST_CONTENT)
     return Sign(
         _CONTENT * (share - _USUAL_CONTENT), (f"words in common: {', '.join(common[:_SHOWN])}",) if common else ()
     )
