@@ -9,7 +9,7 @@ from math import exp
 
 from dragoman.graph.identity.actors import compare_actors
 from dragoman.graph.identity.comparison import Comparison
-from dragoman.graph.identity.dates import compare_dates
+from dragoman.graph.identity.dates import compare_dates, is_close
 from dragoman.graph.identity.groups import Groups
 from dragoman.graph.identity.places import compare_places
 from dragoman.graph.identity.telling import Telling, telling_of
@@ -25,7 +25,8 @@ DOUBTFUL = 0.4
 _CONTESTED = 0.5
 # Log odds of two events of one type, day and actor being one, before anything else is looked at.
 _PRIOR = -2.0
-_LONGEST_DAYS = 3
+# Without a common day nothing reaches SAME, however alike.
+_NO_COMMON_DAY = 0.7
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,7 @@ def block_of(record: EventRecord) -> str | None:
         None unless the event is dated to the day, or to at most three days in a row.
     """
     when = record.date
-    if when is None or (when.end - when.start).days >= _LONGEST_DAYS:
-        return None
-    return f"{record.type.value}|{when.start.isoformat()}"
+    return f"{record.type.value}|{when.start.isoformat()}" if when and is_close(when) else None
 
 
 def compare(a: EventTold, b: EventTold) -> Comparison | None:
@@ -78,7 +77,7 @@ def _compare_told(a: EventTold, b: EventTold) -> Comparison | None:
     signs = (dates, actors, places, compare_wording(a.telling, b.telling, _actors_names(a.record, b.record)))
     score = 1 / (1 + exp(-_PRIOR - sum(sign.weight for sign in signs)))
     if block_of(a.record) is None or block_of(a.record) != block_of(b.record):
-        score = min(score, SAME - 0.01)
+        score *= _NO_COMMON_DAY
     return Comparison(round(score, 3), tuple(reason for sign in signs for reason in sign.reasons))
 
 
@@ -132,7 +131,7 @@ def _comparable(told: dict[str, EventTold]) -> Iterator[tuple[str, str, Comparis
     for id, event in told.items():
         block = block_of(event.record)
         if block is not None:
-            for key in _keys(event.record):
+            for key in keys_of(event.record):
                 sharing[block, key].append(id)
     for a, b in sorted({pair for ids in sharing.values() for pair in combinations(ids, 2)}):
         compared = compare(told[a], told[b])
@@ -140,6 +139,7 @@ def _comparable(told: dict[str, EventTold]) -> Iterator[tuple[str, str, Comparis
             yield a, b, compared
 
 
-def _keys(record: EventRecord) -> set[str]:
+def keys_of(record: EventRecord) -> set[str]:
+    """What two events must share one of to be compared: the sides that the actors stand for, and the place's name."""
     actors = {actor.state or actor.id for actor in record.actors()}
     return actors | ({record.place.name} if record.place else set())

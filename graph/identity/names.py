@@ -18,6 +18,7 @@ _HONORIFICS = frozenset(
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "KHM", "JPN", "HUN", "SGP"})
 _OF_NO_MATTER = frozenset({"acting", "interim", "caretaker", "the", "of", "for", "and", "to"})
 _SHORTEST_MISSPELT = 5
+_SHORTEST_CUT = 3
 
 
 class Fit(IntEnum):
@@ -48,7 +49,7 @@ def fit(a: str, b: str, state: str | None) -> Fit:
     Returns:
         SAME: the same letters, whatever the order of the words, spaces and dashes ("Choi Sang-mok", "Sangmok Choi").
         LONGER: the shorter has at least two whole words of the other ("Joseph R. Biden", "Joseph Biden").
-        SHORT: the family name alone, or with an initial.
+        SHORT: the family name alone, or with an initial or the beginning of another name ("Jen Klein").
         NONE: two names.
     """
     if _suffix(a) != _suffix(b):
@@ -78,16 +79,21 @@ def _turns(words: tuple[str, ...]) -> set[str]:
 
 
 def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether every word of the shorter name is a word of the longer, or one is the other's initial."""
+    """Whether every word of the shorter name is a word of the longer, or one is the other's initial or beginning."""
     left = list(long)
     for word in sorted(short, key=len, reverse=True):
         match = next((other for other in left if other == word), None) or next(
-            (other for other in left if 1 in (len(word), len(other)) and word[0] == other[0]), None
+            (other for other in left if _is_cut(*sorted((word, other), key=len))), None
         )
         if match is None:
             return False
         left.remove(match)
     return True
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Whether a word is another's initial or its beginning: J or Jen for Jennifer."""
+    return (len(short) == 1 or len(short) >= _SHORTEST_CUT) and long.startswith(short)
 
 
 def _families(words: tuple[str, ...], state: str | None) -> tuple[str, ...]:
@@ -111,11 +117,18 @@ def one_letter_apart(a: str, b: str) -> bool:
 
 
 def _is_misspelt(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    if len(short) < _SHORTEST_MISSPELT or len(long) - len(short) > 1:
-        return False
-    same = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
+    return abs(len(a) - len(b)) <= 1 and bool(misspellings(a) & misspellings(b))
+
+
+def misspellings(word: str) -> frozenset[str]:
+    """The word itself and, if it is long enough to tell, the word with any one letter left out.
+
+    Two words that have one of these in common differ by one letter added, left out or changed, or by two that are
+    swapped (Garbe's symmetric deletes, 2012).
+    """
+    if len(word) < _SHORTEST_MISSPELT:
+        return frozenset({word})
+    return frozenset({word, *(word[:letter] + word[letter + 1 :] for letter in range(len(word)))})
 
 
 def offices_alike(one: Collection[str], other: Collection[str]) -> bool:
