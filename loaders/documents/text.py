@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.graph.records import content_id
+
 
 @dataclass(frozen=True)
 class DocumentText:
@@ -39,5 +41,10 @@ class DocumentText:
 
     @property
     def id(self) -> str:
-        """The document's id: the same text is the same document, under whatever name it comes."""
-        return f"document:{self.sha256[:16]}"
+        """The document's id: the same text of the same day, publisher and page is one document, whatever its name.
+
+        The day is part of it because what a text says depends on it ("on Monday"), publisher and page because each
+        copy of a text is a document of its own, to be cited and to be taken back by itself.
+        """
+        day = self.published.isoformat() if self.published else None
+        return content_id("document", self.sha256, day, self.publisher, self.url)

@@ -113,14 +113,16 @@ class _Reader:
         for person in self._subjects(verb, "ends"):
             yield from self._dated(verb, person, begins=False)
         for person in self._holders(verb):
-            yield from self._limited(verb, [person], self._offices_at(verb, person))
+            offices = self._offices_at(verb, person)
+            if offices or not _is_of_a_post(verb):
+                yield from self._limited(verb, [person], offices)
 
     def _subjects(self, verb: Token, kind: str) -> list[str]:
         """Those who come into office by what the verb says, or go."""
         if not _is(verb, kind):
             return []
         if not is_passive(verb):
-            return self._persons_at(subject(verb))
+            return self._persons_at(_teller(verb))
         successors = objects_of_preposition(verb, "by") if verb.lemma_ in _SUCCEEDING else ()
         return [person for token in successors for person in self._persons_at(token)]
 
@@ -128,7 +130,7 @@ class _Reader:
         """Those whom the verb puts into office or removes."""
         if not _is(verb, kind) and not (kind == "removes" and verb.lemma_ == "impeach"):
             return []
-        theme = subject(verb) if is_passive(verb) else next(children(verb, "dobj"), None)
+        theme = _teller(verb) if is_passive(verb) else next(children(verb, "dobj", "oprd"), None)
         persons = self._persons_at(theme)
         return [one for one in persons if verb.lemma_ != "impeach" or self._is_stood_in_for(one)]
 
@@ -141,7 +143,7 @@ class _Reader:
 
     def _holders(self, verb: Token) -> list[str]:
         """Those of whom the verb says that they hold an office."""
-        persons = self._persons_at(subject(verb))
+        persons = self._persons_at(_teller(verb))
         if verb.lemma_ in _TERRITORY:
             return [person for person in persons if self._has_object(verb, person)]
         return [person for person in persons if _is(verb, "holds") or self._offices_at(verb, person)]
@@ -158,10 +160,13 @@ class _Reader:
         return [actor.id for actor in self._source.actors_at(token) if actor.id in self._offices]
 
     def _named_before(self, token: Token) -> list[str]:
-        """Whoever stands before the comma: "Cho, in office since January, said"."""
-        if token.i > 1 and token.nbor(-1).text == ",":
-            return self._persons_at(token.nbor(-2))
-        return []
+        """Whoever stands before the comma: "Cho of South Korea, in office since January, said"."""
+        if token.i < 2 or token.nbor(-1).text != ",":
+            return []
+        noun = token.nbor(-2)
+        while noun.dep_ in {"pobj", "prep"} and not self._persons_at(noun):
+            noun = noun.head
+        return self._persons_at(noun)
 
     def _in_brackets(self, bracket: Token) -> Iterator[Tenure]:
         """The years behind a name: "President Barack Obama (2009-2017)"."""
@@ -181,7 +186,7 @@ class _Reader:
     def _dated(self, verb: Token, person: str, *, begins: bool) -> Iterator[Tenure]:
         """The term that begins or ends when the verb's event happened."""
         when, offices = self._date(verb), self._offices_at(verb, person)
-        if when is not None and (offices or verb.lemma_ not in _OF_AN_OFFICE):
+        if when is not None and (offices or not _is_of_a_post(verb)):
             term = Term(since=when) if begins else Term(until=when)
             yield Tenure(person, offices, verb.lemma_ in _ENDS_ALL, term, verb)
 
@@ -197,6 +202,12 @@ class _Reader:
             yield from (Tenure(person, offices, False, term, word) for person in persons)
 
 
+def _is_of_a_post(verb: Token) -> bool:
+    """Whether the verb says what somebody became or was, so that no other office of his is meant."""
+    said = any(child.lower_ == "as" or child.dep_ in {"attr", "oprd"} for child in verb.children)
+    return said or verb.lemma_ in _OF_AN_OFFICE
+
+
 def _clause_of(token: Token) -> Token:
     """The verb of the clause that the token stands in."""
     return next((above for above in token.ancestors if is_verb(above)), token)
@@ -206,3 +217,10 @@ def _is_wanted(verb: Token) -> bool:
     """Whether it is an infinitive, of what need not have come to be ("offered to resign"), unless it was voted."""
     infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
     return infinitive and verb.head.lemma_ not in _DECIDING
+
+
+def _teller(verb: Token) -> Token | None:
+    """The verb's subject; a finite verb of a subordinate clause has its own, which the parse may miss."""
+    own = next(children(verb, "nsubj", "nsubjpass"), None)
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ in {"advcl", "ccomp"}
+    return verb.nbor(-1) if own is None and finite and verb.i else subject(verb)

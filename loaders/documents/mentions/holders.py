@@ -83,6 +83,10 @@ def _subject(scene: Scene, phrase: Phrase) -> list[Span]:
     head = scene.doc[phrase.head]
     if head.dep_ == "appos":
         return scene.person_at(head.head.i)
+    # "Appointed Ann Baker prime minister": the name may look like a part of the office.
+    named = scene.person_at(phrase.start - 1) if head.head.lemma_ in lexicon().offices.acquiring else []
+    if named and head.dep_ in {"dobj", "oprd"}:
+        return named
     found = (scene.person_of(token) for token in _bearers(head))
     if _verb_of_post(head).lemma_ in lexicon().offices.succeeding:
         return [span for spans in found for span in spans]
@@ -117,13 +121,12 @@ def _bearers(head: Token) -> Iterator[Token]:
 def _relations(head: Token, verb: Token) -> tuple[str, ...]:
     """By which relations to its verb the holders of an office are to be found, the likeliest first."""
     words = lexicon().offices
-    if head.dep_ == "pobj" and head.head.lower_ == "as":
-        if verb.lemma_ in words.acquiring:
-            return ("dobj", "nsubjpass", "nsubj")
-        acted_on = any(child.dep_ == "dobj" for child in verb.children)
+    acted_on = any(child.dep_ == "dobj" and child.ent_type_ != "DATE" for child in verb.children)
+    said_as = head.dep_ == "pobj" and head.head.lower_ == "as"
+    if verb.lemma_ in words.acquiring and (said_as or head.dep_ in {"oprd", "attr"}):
+        return ("dobj",) if acted_on else ("nsubjpass", "nsubj")
+    if said_as:
         return () if acted_on and verb.lemma_ not in words.succeeding else ("nsubj", "nsubjpass", "dobj")
-    if head.dep_ in {"oprd", "attr"} and verb.lemma_ in words.acquiring:
-        return ("nsubjpass", "dobj", "nsubj")
     holds = head.dep_ == "attr" and verb.lemma_ in words.holding
     return ("nsubj",) if holds or (head.dep_ == "pobj" and verb.lemma_ in words.taking) else ()
 

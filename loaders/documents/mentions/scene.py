@@ -74,4 +74,7 @@ class Scene:
         """The span of the person's name at a noun; "who" stands for the name before it."""
         if token.lower_ not in {"who", "that"} or token.i < 2:
             return self.person_at(token.i)
-        return self.person_at(token.i - (2 if self.doc[token.i - 1].text == "," else 1))
+        before = self.person_at(token.i - (2 if self.doc[token.i - 1].text == "," else 1))
+        # "Baker of Ghana, who": the name may stand further ahead.
+        clause = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
+        return before or (self.person_at(clause.head.i) if clause is not None else [])

@@ -58,6 +58,9 @@ def times_in(sentence: Span) -> Iterator[TemporalExpression]:
 
 def _limit(word: Token, time: Span, limits: frozenset[str]) -> str | None:
     """Which of these prepositions and conjunctions makes a time a limit of what the word says, or None."""
+    before = word.doc[max(time.start - 1, 0)]
+    if before.lower_ in limits and before.dep_ == "prep":
+        return before.lower_ if _hangs_on(before.head, word) else None
     for token in (time.root, *time.root.ancestors):
         if token == word:
             return None
