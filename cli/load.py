@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,14 +11,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from dragoman.graph.connection import open_driver
-from dragoman.graph.errors import UsageError
+from dragoman.graph.errors import NotFound, UsageError
 from dragoman.graph.records import DocumentRecords
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
 from dragoman.loaders.documents.read import Unreadable
 from dragoman.loaders.documents.sources import Source, find_sources
-from dragoman.loaders.loading import LoadReport, extract_all, load_all, read_all, workers_for
+from dragoman.loaders.dumps import is_dump
+from dragoman.loaders.loading import BATCH, LoadReport, extract_all, load_all, load_dump, read_all, workers_for
 
 messages = Console(stderr=True, highlight=False)
 
@@ -35,24 +37,48 @@ Workers = Annotated[
     int | None, typer.Option(min=1, help="Worker processes; by default as many as pay for the number of documents.")
 ]
 
+Corrects = Annotated[
+    str | None,
+    typer.Option(help="The document that this one corrects: it is taken back.", metavar="DOCUMENT"),
+]
+Batch = Annotated[int, typer.Option(min=1, max=1000, help="Documents stored in one transaction.")]
 
-def load(sources: Sources, published: Published = None, workers: Workers = None) -> None:
+
+def load(
+    sources: Sources,
+    published: Published = None,
+    workers: Workers = None,
+    corrects: Corrects = None,
+    batch: Batch = BATCH,
+) -> None:
     """Load documents into the graph. What is already there is left as it is.
 
-    Text, Markdown (with front matter), HTML, PDF, DOCX, JSON Lines.
+    Text, Markdown (with front matter), HTML, PDF, DOCX, JSON Lines, and what `dragoman dump` printed.
+    A newer text at the address of an older one (the same page, the same file) takes its place.
 
     Example: dragoman load reports/ "archive/*.pdf" --published 2025-01-15
     """
     found = list(find_sources(sources))
-    settings = read_settings()
+    day, settings = _day(published), read_settings()
+    dumps = [source for source in found if is_dump(source)]
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         store = Store(driver, settings.neo4j_database)
+        corrected = _corrected(store, corrects, found) if corrects else None
         with _progress(len(found)) as progress:
             bar = progress.add_task("loading", total=len(found))
-            texts = read_all(found, _day(published))
-            report = load_all(
-                texts, store, workers or workers_for(len(found)), lambda count: progress.advance(bar, count)
+            report = LoadReport()
+            for dump in dumps:
+                report.add(load_dump(dump, store, partial(progress.advance, bar), batch_size=batch))
+            report.add(
+                load_all(
+                    read_all((source for source in found if source not in dumps), day),
+                    store,
+                    workers or workers_for(len(found)),
+                    partial(progress.advance, bar),
+                    batch_size=batch,
+                    corrects=corrected,
+                )
             )
     report_load(report)
     _end(report.failed)
@@ -92,6 +118,18 @@ def retract(
             messages.print(f"retracted {document} ({id})", markup=False)
 
 
+def _corrected(store: Store, document: str, sources: list[Source]) -> str:
+    """The id of the one document that is corrected."""
+    if len(sources) != 1:
+        raise UsageError("--corrects takes one document that corrects another", "load the others by themselves")
+    found = store.find_documents(document)
+    if len(found) > 1:
+        raise UsageError(f"--corrects {document!r} means {len(found)} documents: {', '.join(found)}", "give an id")
+    if not found:
+        raise NotFound(f"no document {document!r} in the graph to be corrected", "give its id, file name or address")
+    return found[0]
+
+
 def _day(published: str | None) -> date | None:
     if published is None:
         return None
@@ -117,7 +155,13 @@ def report_load(report: LoadReport) -> None:
     """Tell what a load did: the inputs that failed, the documents, the facts found."""
     _name(report.failed)
     stored = report.stored
-    counts = {"loaded": stored.loaded, "read anew": stored.replaced, "unchanged": stored.unchanged}
+    counts = {
+        "loaded": stored.loaded,
+        "read anew": stored.replaced,
+        "unchanged": stored.unchanged,
+        "taken back for a newer text": stored.outdated,
+        "passed over, corrected since": stored.corrected,
+    }
     told = [f"{count} {what}" for what, count in counts.items() if count]
     if report.failed:
         told.append(f"{len(report.failed)} failed")

@@ -114,7 +114,8 @@ class Store:
         Raises:
             DatabaseError: the database is away or refuses the decision; nothing changes then.
         """
-        self._write(_decide, decisions)
+        if decisions:
+            self._write(_decide, decisions)
 
     def _read(self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         with translated_errors(), self._driver.session(database=self._database) as session:

@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import islice
+from datetime import UTC, date, datetime
+from itertools import groupby, islice
 from multiprocessing import get_context
 from typing import TypeVar
 
+from dragoman.graph.ledger.decisions import Decision
 from dragoman.graph.records import DocumentRecords
 from dragoman.graph.store import LoadSummary, Store
 from dragoman.loaders.documents.extract import EXTRACTOR, extract
 from dragoman.loaders.documents.read import Unreadable, read
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.dumps import DumpedDocument, read_dump
 
 BATCH = 50
 # A worker takes three seconds to load its parser; below this many documents each one process alone is done sooner.
@@ -36,6 +38,11 @@ class LoadReport:
 
     stored: LoadSummary = field(default_factory=LoadSummary)
     failed: list[Unreadable] = field(default_factory=list)
+
+    def add(self, other: "LoadReport") -> None:
+        """Count in what another load did."""
+        self.stored.add(other.stored)
+        self.failed.extend(other.failed)
 
 
 def read_all(sources: Iterable[Source | Unreadable], published: date | None) -> Iterator[DocumentText | Unreadable]:
@@ -76,7 +83,13 @@ def extract_all(texts: Iterable[DocumentText | Unreadable], workers: int) -> Ite
 
 
 def load_all(
-    texts: Iterable[DocumentText | Unreadable], store: Store, workers: int, done: Callable[[int], None]
+    texts: Iterable[DocumentText | Unreadable],
+    store: Store,
+    workers: int,
+    done: Callable[[int], None],
+    *,
+    batch_size: int = BATCH,
+    corrects: str | None = None,
 ) -> LoadReport:
     """Extract and store every text; documents that this version has already read are passed over.
 
@@ -85,16 +98,44 @@ def load_all(
         store: where to.
         workers: number of worker processes.
         done: called with the number of inputs finished since the last call.
+        batch_size: number of documents stored in one transaction.
+        corrects: id of a document that these ones correct.
 
     Raises:
         DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
     """
-    report = LoadReport()
+    report, begun = LoadReport(), datetime.now(UTC)
     fresh = _not_yet_read(texts, store, report, done)
-    for batch in _batches(extract_all(fresh, workers), BATCH):
+    for batch in _batches(extract_all(fresh, workers), batch_size):
         report.failed.extend(item for item in batch if isinstance(item, Unreadable))
-        report.stored.add(store.load([item for item in batch if isinstance(item, DocumentRecords)], EXTRACTOR))
+        records = [item for item in batch if isinstance(item, DocumentRecords)]
+        report.stored.add(store.load(records, EXTRACTOR, corrects=corrects, begun=begun))
         done(len(batch))
+    return report
+
+
+def load_dump(source: Source, store: Store, done: Callable[[int], None], *, batch_size: int = BATCH) -> LoadReport:
+    """Store what a dump holds: its documents as they were read then, and its decisions.
+
+    Args:
+        source: the dump.
+        store: where to.
+        done: called with 1 when all of it is stored.
+        batch_size: number of documents stored in one transaction.
+
+    Raises:
+        DragomanError: the dump was written by a newer dragoman.
+        DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
+    """
+    report, begun = LoadReport(), datetime.now(UTC)
+    for batch in _batches(read_dump(source), batch_size):
+        report.failed.extend(item for item in batch if isinstance(item, Unreadable))
+        store.decide([item for item in batch if isinstance(item, Decision)])
+        documents = [item for item in batch if isinstance(item, DumpedDocument)]
+        for (extractor, corrects), same in groupby(documents, lambda item: (item.extractor, item.corrects)):
+            records = [item.records for item in same]
+            report.stored.add(store.load(records, extractor, corrects=next(iter(corrects), None), begun=begun))
+    done(1)
     return report
 
 

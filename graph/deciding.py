@@ -1,0 +1,97 @@
+"""From what a user names to a decision: these two are one, or two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, LiteralString
+
+from neo4j import Driver, ManagedTransaction
+
+from dragoman.graph.candidates import comparison
+from dragoman.graph.connection import translated_errors
+from dragoman.graph.errors import NotFound, UsageError
+from dragoman.graph.ledger.decisions import Decision, Verdict, read_decisions
+
+_SIDE: LiteralString = """
+MATCH (record:Record) WHERE (record.raw = $id OR record.fact = $id) AND record.kind IN ['event', 'actor']
+WITH DISTINCT record.fact AS fact, record.kind AS kind
+MATCH (record:Record {fact: fact, kind: kind})
+RETURN kind, fact, collect(DISTINCT record.raw) AS raws, max(coalesce(record.known, false)) AS known,
+       max(record.state) AS state, max(record.actor_kind) AS actor_kind
+"""
+
+
+@dataclass(frozen=True)
+class _Side:
+    """An event or person in the graph: `fact` is its id there, `raws` the ids that it is made of."""
+
+    kind: str
+    fact: str
+    raws: tuple[str, ...]
+    known: bool
+    state: str | None
+    actor_kind: str | None
+
+
+def decision_on(driver: Driver, database: str, verdict: Verdict, left: str, right: str) -> Decision:
+    """What is to be decided when a user says that two ids are one, or two.
+
+    Merging takes both nodes with all that they are made of. Splitting takes a merging back; where the two are one
+    without anybody having said so, it parts the two ids that are given, as `evidence` and `extract` print them.
+
+    Args:
+        driver: a connected driver.
+        database: the database within the server.
+        verdict: merge or split.
+        left: id of an event or person, in the graph or raw.
+        right: another one of the same kind.
+
+    Raises:
+        NotFound: an id is not in the graph.
+        UsageError: the two are of different kinds, are decided so already, or are known to be two (states, bodies,
+            persons with different known ids).
+        DatabaseError: the database is away.
+    """
+    with translated_errors(), driver.session(database=database) as session:
+        one, other = (session.execute_read(_side, id) for id in (left, right))
+        decisions = session.execute_read(read_decisions)
+        compared = session.execute_read(comparison, one.fact, other.fact)
+    if one.kind != other.kind:
+        raise UsageError(f"{left} and {right} are of different kinds", "give two events or two officials")
+    sides = _to_merge(one, other) if verdict is Verdict.MERGE else _to_split(one, other, left, right, decisions)
+    told: dict[str, Any] = {"score": compared.score, "reasons": compared.reasons} if compared else {}
+    return Decision(verdict=verdict, left=sides[0], right=sides[1], **told)
+
+
+def _side(tx: ManagedTransaction, id: str) -> _Side:
+    row = tx.run(_SIDE, id=id).single()
+    if row is None:
+        raise NotFound(f"no event or official {id!r} in the graph", "`dragoman candidates` and `search` give ids")
+    return _Side(**row.data() | {"raws": tuple(sorted(row["raws"]))})
+
+
+def _to_merge(one: _Side, other: _Side) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if one.fact == other.fact:
+        raise UsageError(f"they are one already: {one.fact}")
+    persons = one.actor_kind == other.actor_kind == "official"
+    if one.kind == "actor" and not persons:
+        raise UsageError(f"{one.fact} and {other.fact} are known to be two", "only events and officials can be merged")
+    if one.known and other.known:
+        raise UsageError(f"{one.fact} and {other.fact} are both in the list of known persons", "they stay two")
+    if persons and one.state and other.state and one.state != other.state:
+        raise UsageError(f"{one.fact} and {other.fact} serve different states", "they stay two")
+    return one.raws, other.raws
+
+
+def _to_split(
+    one: _Side, other: _Side, left: str, right: str, decisions: Sequence[Decision]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if one.fact != other.fact:
+        return one.raws, other.raws
+    for decision in reversed(decisions):
+        sides = (decision.left, decision.right)
+        if decision.verdict is Verdict.MERGE and any(left in a and right in b for a, b in (sides, sides[::-1])):
+            return sides
+    if left == right or not {left, right} <= set(one.raws):
+        parts = ", ".join(one.raws)
+        raise UsageError(f"{left} and {right} are the same event or person", f"part two of what it is made of: {parts}")
+    return (left,), (right,)
