@@ -28,6 +28,16 @@ class Folders:
         return self.home / "data"
 
     @property
+    def data_before(self) -> Path:
+        """What `data` was before a restore, until the server has opened what was restored."""
+        return self.home / "data-before"
+
+    @property
+    def restoring(self) -> Path:
+        """Where a backup is unpacked and checked before it takes the place of `data`."""
+        return self.home / "restoring"
+
+    @property
     def configuration(self) -> Path:
         """The folder of `neo4j.conf`, written anew at each start."""
         return self.home / "conf"

@@ -1,6 +1,7 @@
 """The server as a process: started apart from us, found again by its command line, waited for, ended."""
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from dragoman.graph.local.memory import Memory
 
 _MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 
-_JAVA_OPTIONS = (
+JAVA_OPTIONS = (
     "-XX:+ExitOnOutOfMemoryError",
     "-Dfile.encoding=UTF-8",
     # As in the neo4j.conf that the server is published with; Netty and the page cache reach into these packages.
@@ -23,6 +24,7 @@ _JAVA_OPTIONS = (
 )
 
 _STOP_SECONDS = 30
+_POLL_SECONDS = 0.1
 
 
 def start_process(java: Path, class_path: Sequence[Path], places: Folders, memory: Memory) -> int:
@@ -41,7 +43,7 @@ def start_process(java: Path, class_path: Sequence[Path], places: Folders, memor
         str(java),
         f"-Xmx{memory.heap}m",
         f"-XX:ErrorFile={places.logs / 'java-crash-%p.log'}",
-        *_JAVA_OPTIONS,
+        *JAVA_OPTIONS,
         _MAIN_CLASS,
         "--console-mode",
         _home_argument(places),
@@ -80,16 +82,36 @@ def find_process(places: Folders) -> psutil.Process | None:
     return None
 
 
+def has_ended(pid: int) -> bool:
+    """Whether the process is gone, or a zombie: ended, but its parent (a `dragoman serve`, say) took no note yet."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 def stop_process(process: psutil.Process) -> None:
     """Ask the server to end, wait for it, and kill it when it does not within half a minute."""
     try:
         process.terminate()
-        process.wait(_STOP_SECONDS)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait()
+        if not _ended_within(process, _STOP_SECONDS):
+            process.kill()
+            _ended_within(process, _STOP_SECONDS)
     except psutil.NoSuchProcess:
         return
+
+
+def _ended_within(process: psutil.Process, seconds: float) -> bool:
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        try:
+            process.wait(_POLL_SECONDS)
+        except psutil.TimeoutExpired:  # always that for a zombie of another process
+            if has_ended(process.pid):
+                return True
+        else:
+            return True
+    return False
 
 
 def _home_argument(places: Folders) -> str:

@@ -11,7 +11,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from dragoman.graph.errors import LocalServerError
 from dragoman.graph.local.folders import Folders
-from dragoman.graph.local.process import find_process
+from dragoman.graph.local.process import has_ended
 
 _START_SECONDS = 180
 _POLL_SECONDS = 0.2
@@ -50,7 +50,8 @@ def wait_until_ready(server: LocalServer, places: Folders) -> None:
     """
     limit = time.monotonic() + _START_SECONDS
     while not _answers(server, places):
-        if find_process(places) is None:
+        # Not by its command line: that of a process just started may still read as empty on a busy machine.
+        if has_ended(server.pid):
             raise LocalServerError(
                 f"the local Neo4j ended while starting:\n{_tail(places.server_log)}",
                 f"the whole log is {places.server_log}",

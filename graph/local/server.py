@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 from dragoman.graph.errors import LocalServerError
 from dragoman.graph.local.configuration import write_configuration
 from dragoman.graph.local.disk import disk_errors_told
+from dragoman.graph.local.exchange import discard_data_before, recover_data
 from dragoman.graph.local.folders import Folders, folders
 from dragoman.graph.local.installation import provide_class_path
 from dragoman.graph.local.java import find_java
@@ -37,10 +38,10 @@ def up(settings: Settings, report: Report = silent, progress: Progress | None = 
         LocalServerError: it cannot be downloaded, started, or does not answer in time.
     """
     places = folders(settings)
-    with disk_errors_told(places), _alone(places, report):
-        server = _running(places)
+    with disk_errors_told(places), alone(places, report):
+        server = find_server(places)
         if server is None:
-            server = _start(places, report, progress or in_tenths(report, "Downloading Neo4j"))
+            server = start_server(places, report, progress or in_tenths(report, "Downloading Neo4j"))
         else:
             wait_until_ready(server, places)
         return server
@@ -51,7 +52,7 @@ def down(settings: Settings, report: Report = silent) -> bool:
     places = folders(settings)
     if not places.home.exists():
         return False
-    with _alone(places, report):
+    with alone(places, report):
         process = find_process(places)
         if process is None:
             return False
@@ -61,15 +62,22 @@ def down(settings: Settings, report: Report = silent) -> bool:
 
 def running(settings: Settings) -> LocalServer | None:
     """The local Neo4j if its process runs, though perhaps not answering yet."""
-    return _running(folders(settings))
+    return find_server(folders(settings))
 
 
-def _running(places: Folders) -> LocalServer | None:
+def find_server(places: Folders) -> LocalServer | None:
+    """The server of these folders if its process runs, though perhaps not answering yet."""
     process = find_process(places)
     return None if process is None else _server(places, process.pid)
 
 
-def _start(places: Folders, report: Report, progress: Progress) -> LocalServer:
+def start_server(places: Folders, report: Report, progress: Progress) -> LocalServer:
+    """Start the server of these folders, which does not run; within `alone`.
+
+    Raises:
+        LocalServerError: it cannot be downloaded or started, or does not answer in time.
+    """
+    recover_data(places)
     java = find_java(report)
     class_path = provide_class_path(places, report, progress)
     ensure_password(places)
@@ -88,6 +96,7 @@ def _start(places: Folders, report: Report, progress: Progress) -> LocalServer:
                 raise
             report("Another program took the port meanwhile; trying again")
         else:
+            discard_data_before(places)
             return server
 
 
@@ -112,7 +121,7 @@ def _server(places: Folders, pid: int) -> LocalServer:
 
 
 @contextmanager
-def _alone(places: Folders, report: Report) -> Iterator[None]:
+def alone(places: Folders, report: Report) -> Iterator[None]:
     """While nobody else starts or stops this server; whoever waited finds it as the other left it."""
     places.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(places.lock_file)

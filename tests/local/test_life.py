@@ -113,6 +113,12 @@ def test_down_stops_it_once(home: Settings) -> None:
     assert local.running(home) is None
 
 
+def test_down_stops_a_server_whose_starter_still_runs(home: Settings, dragoman: Command) -> None:
+    local.up(home)
+    assert dragoman("down").returncode == 0
+    assert local.running(home) is None
+
+
 def test_a_query_to_a_server_that_stopped_meanwhile_is_told(home: Settings) -> None:
     with open_driver(home) as driver:
         local.down(home)
