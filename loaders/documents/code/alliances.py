@@ -1,58 +1,89 @@
-"""Alliances: who is said to be allied with whom."""
+"""Alliances: who is said to be allied with whom, by what kind of tie, and from when to when."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from dragoman.graph.records import Actor, AllianceRecord, Evidence, actor_ids, content_id
+from dragoman.graph.records import Actor, AllianceRecord, Evidence, Term, actor_ids, content_id
+from dragoman.loaders.documents.code.memberships import find_memberships
+from dragoman.loaders.documents.code.pacts import is_tie, name_of, parties, term_of, tie_of
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, objects_of_preposition, subject
+from dragoman.loaders.documents.code.terms import Held, by_term, term_parts
+from dragoman.loaders.documents.when import limits_of
 
 _ALLY_NOUNS = frozenset({"ally"})
-_BETWEEN = frozenset({"alliance", "pact", "coalition"})
-# What kind of alliance the word speaks of.
-_TYPES = {"alliance": "alliance", "ally": "alliance", "pact": "defense pact", "coalition": "coalition"}
+
+
+class _Told(NamedTuple):
+    """What one sentence tells of an alliance."""
+
+    kind: str
+    name: str | None
+    members: tuple[Actor, ...]
+    term: Term | None
+    evidence: Evidence
 
 
 def find_alliances(source: Source) -> list[AllianceRecord]:
-    """The alliances that the document states, one for each set of members."""
-    found: dict[tuple[str, ...], AllianceRecord] = {}
-    for sentence in source.prose():
-        for kind, members in _in_sentence(source, sentence):
-            ids = actor_ids(members)
-            if len(ids) < 2:
-                continue
-            known = found.get((kind, *ids))
-            evidence = (*(known.evidence if known else ()), source.evidence(sentence))
-            found[kind, *ids] = _record(source, kind, members, evidence)
-    return list(found.values())
+    """The alliances that the document states, one for each kind, set of members and term."""
+    found: dict[tuple[str, ...], list[_Told]] = {}
+    for told in _told(source):
+        ids = actor_ids(told.members)
+        if len(ids) > 1:
+            found.setdefault((told.kind, *ids), []).append(told)
+    return [
+        _record(source, same, held)
+        for same in found.values()
+        for held in by_term([(told.term, told.evidence) for told in same], source.published)
+    ]
 
 
-def _record(source: Source, kind: str, members: tuple[Actor, ...], evidence: tuple[Evidence, ...]) -> AllianceRecord:
+def _record(source: Source, told: list[_Told], held: Held) -> AllianceRecord:
+    kind, members = told[0].kind, told[0].members
+    term, evidence = held
     return AllianceRecord(
-        id=content_id("alliance", kind, actor_ids(members)),
+        id=content_id("alliance", kind, actor_ids(members), *term_parts(term)),
         document=source.name,
         confidence=0.6,
-        evidence=evidence,
+        evidence=tuple(dict.fromkeys(evidence)),
         rule=f"allied:{kind}",
         members=members,
+        name=next((one.name for one in told if one.name), None),
         type=kind,
+        term=term,
     )
 
 
-def _in_sentence(source: Source, sentence: Span) -> Iterator[tuple[str, tuple[Actor, ...]]]:
-    for token in sentence:
-        lemma = token.lemma_.lower()
-        if lemma in _ALLY_NOUNS and token.pos_ in ("NOUN", "PROPN"):
-            yield _TYPES[lemma], _states((*_owners(source, token), *_predicated(source, token)))
-        elif lemma in _BETWEEN:
-            parties = chain(children(token, "compound", "amod", "poss", "nmod"), _parties(token))
-            yield _TYPES[lemma], _states(_all_at(source, parties))
-        elif (lemma in ("ally", "align") and token.pos_ == "VERB") or token.lower_ == "allied":
-            teller = subject(token)
-            ends = chain([teller] if teller is not None else [], objects_of_preposition(token, "with", "to"))
-            yield "alliance", _states(_all_at(source, ends))
+def _told(source: Source) -> Iterator[_Told]:
+    for sentence in source.prose():
+        evidence = source.evidence(sentence)
+        for token in sentence:
+            yield from (_Told(*tie, evidence) for tie in _ties(source, token))
+        for member in find_memberships(source, sentence):
+            yield _Told("membership", None, (member.state, member.body), member.term, evidence)
+
+
+def _ties(source: Source, token: Token) -> Iterator[tuple[str, str | None, tuple[Actor, ...], Term | None]]:
+    """Kind, name, members and term of the alliance that a word tells."""
+    lemma = token.lemma_.lower()
+    if lemma in _ALLY_NOUNS and token.pos_ in ("NOUN", "PROPN"):
+        members = _states((*_owners(source, token), *_predicated(source, token)))
+        yield "alliance", None, members, limits_of(token, source.published) or _of_clause(source, token)
+    elif is_tie(token):
+        members = _states(_all_at(source, parties(token)))
+        yield tie_of(token), name_of(source, token), members, term_of(source, token)
+    elif (lemma in ("ally", "align") and token.pos_ == "VERB") or token.lower_ == "allied":
+        teller = subject(token)
+        ends = chain([teller] if teller is not None else [], objects_of_preposition(token, "with", "to"))
+        yield "alliance", None, _states(_all_at(source, ends)), limits_of(token, source.published)
+
+
+def _of_clause(source: Source, ally: Token) -> Term | None:
+    """The limits in "Japan has been an ally since 1951"."""
+    return limits_of(ally.head, source.published) if ally.dep_ == "attr" else None
 
 
 def _owners(source: Source, ally: Token) -> tuple[Actor, ...]:
@@ -78,16 +109,6 @@ def _predicated(source: Source, ally: Token) -> tuple[Actor, ...]:
         if teller is not None:
             ends.extend([teller, *children(teller, "poss")])
     return _all_at(source, ends)
-
-
-def _parties(token: Token) -> Iterator[Token]:
-    yield from objects_of_preposition(token, "with", "between", "of", "among")
-    for clause in children(token, "relcl", "acl"):
-        yield from objects_of_preposition(clause, "by")
-    # "Germany and Turkey are members of the alliance"
-    member = token.head.head
-    if token.head.lower_ == "of" and member.lemma_.lower() == "member" and member.dep_ == "attr":
-        yield from children(member.head, "nsubj")
 
 
 def _all_at(source: Source, tokens: Iterable[Token]) -> tuple[Actor, ...]:

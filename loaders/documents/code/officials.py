@@ -1,11 +1,9 @@
 """The records of persons in offices, each with the term that the text tells."""
 
-from datetime import date
-
-from dragoman.graph.records import Evidence, OfficialRecord, Term, content_id
+from dragoman.graph.records import Evidence, OfficialRecord, content_id
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.tenures import Tenure, find_tenures
-from dragoman.loaders.documents.code.terms import joined, term_parts
+from dragoman.loaders.documents.code.terms import Held, by_term, is_over, term_parts
 from dragoman.loaders.documents.resolve.cast import OfficialFound
 
 # Share of such records that state a fact of our annotated documents (2026-11-25, 731 records): by how the state was
@@ -50,38 +48,10 @@ def _last_before(heads: tuple[int, ...], index: int) -> int:
     return max((head for head in heads if head < index), default=-min(heads))
 
 
-_Held = tuple[Term | None, list[Evidence]]
-
-
-def _terms(source: Source, found: OfficialFound, tenures: list[Tenure]) -> list[_Held]:
-    """The terms of one office with the sentences that tell them; those that complete each other are one."""
-    terms: list[tuple[Term, list[Evidence]]] = []
-    for tenure in tenures:
-        evidence = source.evidence(tenure.sentence)
-        for index, (term, sentences) in enumerate(terms):
-            if (both := joined(term, tenure.term)) is not None:
-                terms[index] = (both, [*sentences, evidence])
-                break
-        else:
-            terms.append((tenure.term, [evidence]))
-    told = {evidence.start for _, sentences in terms for evidence in sentences}
-    plain = [evidence for evidence in _evidence(source, found) if evidence.start not in told]
-    present = _of_the_present([term for term, _ in terms], found.former, source.published)
-    if plain and present is not None:
-        terms[present][1].extend(plain)
-        return [*terms]
-    return [*terms, (None, plain)] if plain or not terms else [*terms]
-
-
-def _of_the_present(terms: list[Term], former: bool, published: date | None) -> int | None:
-    """The index of the term that sentences without one speak of: that which lasts, else that which has just ended.
-
-    None where there are several or only terms of long ago; of a former holder it is the only one.
-    """
-    lasting = [index for index, term in enumerate(terms) if not _is_over(term, published)]
-    ended = [index for index, term in enumerate(terms) if term.since is None or former]
-    fitting = lasting or ended
-    return fitting[0] if len(fitting) == 1 else None
+def _terms(source: Source, found: OfficialFound, tenures: list[Tenure]) -> list[Held]:
+    told = [(tenure.term, source.evidence(tenure.sentence)) for tenure in tenures]
+    plain = [(None, evidence) for evidence in _evidence(source, found)]
+    return by_term([*told, *plain], source.published, over=found.former)
 
 
 def _evidence(source: Source, found: OfficialFound) -> list[Evidence]:
@@ -90,9 +60,9 @@ def _evidence(source: Source, found: OfficialFound) -> list[Evidence]:
     return [Evidence(sentence=text, start=start, end=start + len(text)) for start, text in stripped]
 
 
-def _record(source: Source, found: OfficialFound, held: _Held, *, several: bool) -> OfficialRecord:
+def _record(source: Source, found: OfficialFound, held: Held, *, several: bool) -> OfficialRecord:
     term, sentences = held
-    over = _is_over(term, source.published)
+    over = is_over(term, source.published)
     former = over or (found.former and not several)
     parts = (found.actor.id, found.office, found.state, found.acting, former)
     return OfficialRecord(
@@ -109,7 +79,3 @@ def _record(source: Source, found: OfficialFound, held: _Held, *, several: bool)
         former=former,
         term=term,
     )
-
-
-def _is_over(term: Term | None, published: date | None) -> bool:
-    return bool(term and term.until and published and term.until.end < published)

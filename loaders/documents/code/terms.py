@@ -1,7 +1,57 @@
-"""Terms told in parts, and what makes one term differ from another."""
+"""The terms of one fact, told in parts by several sentences, and what makes one term differ from another."""
 
-from dragoman.graph.records import DateRange, Term
+from collections.abc import Iterable
+from datetime import date
+
+from dragoman.graph.records import DateRange, Evidence, Term
 from dragoman.loaders.documents.when.periods import narrower
+
+# A term, None where none is told, with the sentences that tell the fact for it.
+Held = tuple[Term | None, list[Evidence]]
+
+
+def by_term(told: Iterable[tuple[Term | None, Evidence]], published: date | None, *, over: bool = False) -> list[Held]:
+    """The terms of one fact, each once, with their sentences; terms that complete each other are one.
+
+    Sentences without a term are of the one that lasts, else of the one that has just ended; where it cannot be told of
+    which, they stand by themselves.
+
+    Args:
+        told: what each sentence tells.
+        published: the day of publication.
+        over: whether the text says of the fact itself that it is over ("former").
+    """
+    terms: list[tuple[Term, list[Evidence]]] = []
+    plain: list[Evidence] = []
+    for term, evidence in told:
+        if term is None:
+            plain.append(evidence)
+            continue
+        known = next((index for index, (other, _) in enumerate(terms) if joined(other, term)), None)
+        if known is None:
+            terms.append((term, [evidence]))
+        else:
+            terms[known] = (joined(terms[known][0], term) or term, [*terms[known][1], evidence])
+    present = _present([term for term, _ in terms], published, over)
+    if present is not None:
+        terms[present][1].extend(plain)
+        return [*terms]
+    seen = {evidence for _, sentences in terms for evidence in sentences}
+    alone = [evidence for evidence in plain if evidence not in seen]
+    return [*terms, (None, alone)] if alone or not terms else [*terms]
+
+
+def _present(terms: list[Term], published: date | None, over: bool) -> int | None:
+    """The index of the term that sentences without one are of; None where there are several or only some long ago."""
+    lasting = [index for index, term in enumerate(terms) if not is_over(term, published)]
+    ended = [index for index, term in enumerate(terms) if term.since is None or over]
+    fitting = lasting or ended
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def is_over(term: Term | None, published: date | None) -> bool:
+    """Whether a term had ended before the day of publication."""
+    return bool(term and term.until and published and term.until.end < published)
 
 
 def joined(one: Term, other: Term) -> Term | None:
