@@ -1,7 +1,7 @@
 """How well events told by several documents are recognised as one: `python -m benchmarks.identity SOURCE...`.
 
-Every two events of different documents that share type, day and an actor are compared; the verdicts of a person who read
-both sentences stand in identity_verdicts.csv beside this module, by document (first digits of its sha256), offset of the
+Every two events of different texts that share kind, day and an actor are compared; the verdicts of somebody who read
+both sentences stand in identity_verdicts.csv beside this module, by text (first digits of its sha256), offset of the
 first sentence and word of the deed, so that they outlive changes of the extractor.
 """
 
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from dragoman.graph.identity.comparison import Comparison
 from dragoman.graph.identity.events import DOUBTFUL, SAME, EventTold, block_of, cluster, compare
-from dragoman.graph.records import DocumentRecords
+from dragoman.graph.records import DocumentRecords, EventRecord
 from dragoman.loaders.documents.sources import find_sources
 from dragoman.loaders.loading import extract_all, read_all
 
@@ -59,19 +59,21 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", nargs="+", help="documents, folders or patterns")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N pairs without a verdict, to be judged")
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="print N pairs without a verdict, to be judged"
+    )
     return parser.parse_args()
 
 
 def pairs_of(documents: Iterable[DocumentRecords]) -> Iterator[Pair]:
-    """Every pair of events of different documents that share a block and an actor."""
+    """Every pair of events of different texts that share a block and an actor."""
     told = {
-        f"{records.document.id}#{fact.id}": EventTold(
-            fact.model_copy(update={"id": f"{records.document.id}#{fact.id}"}), frozenset({records.document.id})
+        f"{records.document.sha256}#{fact.id}": EventTold(
+            fact.model_copy(update={"id": f"{records.document.sha256}#{fact.id}"}), frozenset({records.document.sha256})
         )
         for records in documents
         for fact in records.facts
-        if fact.kind == "event"
+        if isinstance(fact, EventRecord)
     }
     blocks: dict[str, list[EventTold]] = defaultdict(list)
     for event in told.values():
@@ -89,8 +91,7 @@ def pairs_of(documents: Iterable[DocumentRecords]) -> Iterator[Pair]:
 def key_of(pair: Pair) -> tuple[str, str]:
     """What names a pair in the file of verdicts."""
     one, other = sorted(
-        f"{event.record.id.split('#')[0].rpartition(':')[2][:12]}@{event.record.evidence[0].start}:{event.telling.deed}"
-        for event in (pair.a, pair.b)
+        f"{event.record.id[:12]}@{event.record.evidence[0].start}:{event.telling.deed}" for event in (pair.a, pair.b)
     )
     return one, other
 
@@ -100,6 +101,11 @@ def sample(pairs: list[Pair], size: int) -> list[Pair]:
     near = sorted(pairs, key=lambda pair: (abs(pair.score - SAME), key_of(pair)))[: size // 2]
     rest = sorted((pair for pair in pairs if pair not in near), key=key_of)
     return near + random.Random(SEED).sample(rest, min(len(rest), size - len(near)))
+
+
+def _same_raw_id(pair: Pair) -> bool:
+    """Whether the extractor's own id leaves the pair no choice but to be one."""
+    return pair.a.record.id.partition("#")[2] == pair.b.record.id.partition("#")[2]
 
 
 def _verdicts() -> dict[tuple[str, str], str]:
@@ -122,14 +128,15 @@ def _table(documents: list[DocumentRecords], pairs: list[Pair], verdicts: dict[t
     missed = [pair for pair, verdict in judged if not pair.joined and verdict == "one"]
     offered = sum(pair.score >= DOUBTFUL for pair in missed)
     rows = {
-        "documents": len(documents),
-        "pairs of one type, day and actor": len(pairs),
+        "texts": len({records.document.sha256 for records in documents}),
+        "pairs of one kind, day and actor": len(pairs),
         "of them joined": sum(pair.joined for pair in pairs),
         "pairs judged": len(judged),
         "one event, joined": right,
         "two events, joined (false merges)": false,
         "one event, not joined (missed)": len(missed),
         "of the missed, listed as candidates": offered,
+        "two events with one raw id": sum(_same_raw_id(pair) and verdict == "two" for pair, verdict in judged),
         "two events, not joined": sum(not pair.joined and verdict == "two" for pair, verdict in judged),
         "not to be told": sum(verdict == "unclear" for _, verdict in judged),
         "precision": f"{right / (right + false):.2f}" if right + false else "-",
