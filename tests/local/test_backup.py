@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from neo4j import Driver
 
 from dragoman.graph import local
 from dragoman.graph.connection import open_driver
@@ -34,20 +33,15 @@ def content(settings: Settings) -> Content:
         return {what: sorted(map(repr, driver.execute_query(query).records)) for what, query in EVERYTHING.items()}
 
 
-def write(driver: Driver, count: int) -> None:
-    driver.execute_query(
-        "UNWIND range(1, $count) AS n "
-        "CREATE (:State:Actor {id: 'state-' + n})-[:INITIATED {through: []}]->(:Event:Fact {id: 'event-' + n})",
-        count=count,
-    )
-
-
 @pytest.fixture(scope="module")
 def graph(home: Settings) -> Content:
     """What was in the graph when it was backed up."""
     with open_driver(home) as driver:
         apply_schema(driver, "neo4j")
-        write(driver, 500)
+        driver.execute_query(
+            "UNWIND range(1, 500) AS n "
+            "CREATE (:State:Actor {id: 'state-' + n})-[:INITIATED {through: []}]->(:Event:Fact {id: 'event-' + n})"
+        )
     return content(home)
 
 
@@ -164,7 +158,7 @@ def test_a_server_that_does_not_start_after_a_restore_gets_its_graph_back(
     home: Settings, dragoman: Command, dump: Path, graph: Content
 ) -> None:
     with open_driver(home) as driver:
-        write(driver, 1)
+        driver.execute_query("MATCH (n:State) DETACH DELETE n")
     changed = content(home)
     configuration = folders(home).configuration
     aside = configuration.rename(configuration.with_name("aside"))
