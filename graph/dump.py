@@ -63,7 +63,10 @@ def dump(driver: Driver, database: str) -> Iterator[str]:
         for decision in sorted(read_decisions(tx), key=lambda decision: decision.id):
             yield _line({"kind": "decision"} | decision.model_dump(mode="json"))
         for node in tx.run(_NODES):
-            yield _line({"kind": "node", "labels": sorted(node["labels"]), **_properties(node["properties"])})
+            properties = _properties(node["properties"])
+            yield _line(
+                {"kind": "node", "labels": sorted(node["labels"]), "id": properties.pop("id"), "properties": properties}
+            )
         for edge in tx.run(_EDGES):
             ends = {"from": edge["start"], "to": edge["end"]}
             yield _line({"kind": "edge", "type": edge["type"], **ends, "properties": _properties(edge["properties"])})

@@ -2,11 +2,12 @@
 // smaller id first.
 CALL () {
   UNWIND $facts AS id
-  MATCH (:Actor)-[old:ALLIED_WITH {fact: id}]->(:Actor)
+  MATCH ()-[old:ALLIED_WITH {fact: id}]->()
   DELETE old
 }
 UNWIND $facts AS id
-MATCH (first:Actor)-[:MEMBER_OF]->(alliance:Alliance {id: id})<-[:MEMBER_OF]-(second:Actor)
+MATCH (alliance:Fact {id: id})
+MATCH (first:Actor)-[:MEMBER_OF]->(alliance)<-[:MEMBER_OF]-(second:Actor)
 WHERE first.id < second.id
 CREATE (first)-[edge:ALLIED_WITH]->(second)
 SET edge.id = 'edge:ALLIED_WITH:' + first.id + ':' + second.id + ':' + alliance.id,

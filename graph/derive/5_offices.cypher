@@ -2,11 +2,12 @@
 // document says so; `from` and `to` stand where a text tells them.
 CALL () {
   UNWIND $facts AS id
-  MATCH (:Official)-[old:HELD {fact: id}]->(:Office)
+  MATCH ()-[old:HELD {fact: id}]->()
   DELETE old
 }
 UNWIND $facts AS id
-MATCH (official:Official)<-[:HOLDER]-(occupancy:Occupancy {id: id})-[:POST]->(office:Office)
+MATCH (occupancy:Fact {id: id})
+MATCH (official:Official)<-[:HOLDER]-(occupancy)-[:POST]->(office:Office)
 MATCH (occupancy)-[:REPORTED_IN]->(document:Document)
 WITH official, office, occupancy, min(document.published) AS seen_from, max(document.published) AS seen_to
 CREATE (official)-[edge:HELD {acting: occupancy.acting, former: occupancy.former}]->(office)
