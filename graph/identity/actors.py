@@ -1,6 +1,6 @@
 """Compares who acted and who was acted upon."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from dragoman.graph.identity.comparison import Sign
 from dragoman.graph.identity.telling import Telling
@@ -20,7 +20,8 @@ _SPOKEN = frozenset({EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, Eve
 _UTTERANCE = -0.5
 _SAME_PERSON, _SAME_STATE, _OWN_STATE, _OWN_BODY = 1.7, 1.0, 0.7, -2.0
 _MENTIONED, _UNMENTIONED, _UNMENTIONED_PARTY, _OTHER_SPEAKER = 0.8, -0.5, -3.0, -4.0
-_SHORTEST_NAME = 4
+_STEM = 4
+_COMMON_IN_STATES = frozenset({"united", "republic", "islands", "north", "south", "saint", "new"})
 
 
 def compare_actors(a: EventRecord, b: EventRecord, told_a: Telling, told_b: Telling) -> Sign | None:
@@ -94,10 +95,16 @@ def _share_person(a: Iterable[Actor], b: Iterable[Actor]) -> bool:
 
 
 def _all_in(actors: Iterable[Actor], told: Telling) -> bool:
-    """Whether the words name every one of the actors, by any longer word of the name."""
-    return all(
-        any(len(word) >= _SHORTEST_NAME and word in told.words for word in folded_words(actor.name)) for actor in actors
-    )
+    """Whether the words name every one of the actors."""
+    return all(any(_names_it(word, actor, told.words) for word in folded_words(actor.name)) for actor in actors)
+
+
+def _names_it(word: str, actor: Actor, words: Set[str]) -> bool:
+    """Whether a word of the actor's name is among the words; of a state also its adjective ("Turkish" for Turkey)."""
+    if len(word) < _STEM:
+        return False
+    of_state = actor.kind is ActorKind.STATE and word not in _COMMON_IN_STATES
+    return word in words or (of_state and any(other.startswith(word[:_STEM]) for other in words))
 
 
 def _sides(actors: Iterable[Actor]) -> set[str]:

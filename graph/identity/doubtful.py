@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from dragoman.graph.identity.comparison import Comparison
-from dragoman.graph.identity.events import DOUBTFUL, EventTold, compare, keys_of
+from dragoman.graph.identity.events import DOUBTFUL, EventTold, compare, keys_of, kind_of
 from dragoman.graph.identity.names import misspellings, telling_words
 from dragoman.graph.identity.people import PersonTold, compare_people
 
@@ -75,7 +75,7 @@ def _near_pairs(events: Sequence[EventTold]) -> set[tuple[str, str]]:
     sharing: dict[tuple[str, str], list[EventTold]] = defaultdict(list)
     for event in events:
         for key in keys_of(event.record) if event.record.date else ():
-            sharing[event.record.type.value, key].append(event)
+            sharing[kind_of(event.record).value, key].append(event)
     return {pair for group in sharing.values() for pair in _overlapping(group)}
 
 

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import exp
+from typing import NamedTuple
 
 from dragoman.graph.identity.actors import compare_actors
 from dragoman.graph.identity.comparison import Comparison
 from dragoman.graph.identity.dates import compare_dates, is_close
 from dragoman.graph.identity.groups import Groups
 from dragoman.graph.identity.places import compare_places
-from dragoman.graph.identity.telling import Telling, telling_of
+from dragoman.graph.identity.telling import Telling, deed_of, families_of, telling_of
 from dragoman.graph.identity.wording import compare_wording
 from dragoman.graph.identity.words import folded_words
 from dragoman.graph.records import EventRecord
-from dragoman.graph.vocabulary import Modality
+from dragoman.graph.vocabulary import EventType, Modality
 
-# From SAME on two events are one; from DOUBTFUL on a person is asked. Measured in docs/identity.md.
+# From SAME on two events are one; from DOUBTFUL on somebody is asked. Measured in docs/identity.md.
 SAME = 0.75
 DOUBTFUL = 0.4
 # A denial tells less of what it denies; two sides are shown to contradict each other from here on.
@@ -27,6 +28,7 @@ _CONTESTED = 0.5
 _PRIOR = -2.0
 # Without a common day nothing reaches SAME, however alike.
 _NO_COMMON_DAY = 0.7
+_AGREEING = "agree"
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,19 @@ class EventTold:
 
 
 def block_of(record: EventRecord) -> str | None:
-    """The key within which events can be one without a person's word: PLOVER type and first day.
+    """The key within which events can be one without somebody's word: kind and first day.
 
     Returns:
         None unless the event is dated to the day, or to at most three days in a row.
     """
     when = record.date
-    return f"{record.type.value}|{when.start.isoformat()}" if when and is_close(when) else None
+    return f"{kind_of(record).value}|{when.start.isoformat()}" if when and is_close(when) else None
+
+
+def kind_of(record: EventRecord) -> EventType:
+    """The PLOVER type, but signing what was agreed counts as agreeing: the same act is told with either word."""
+    signing = record.type is EventType.SUPPORT and _AGREEING in families_of(deed_of(record))
+    return EventType.AGREE if signing else record.type
 
 
 def compare(a: EventTold, b: EventTold) -> Comparison | None:
@@ -64,12 +72,14 @@ def compare(a: EventTold, b: EventTold) -> Comparison | None:
         None when they can not be one: another type or modality, different actors in one role, different places,
         dates that exclude each other, or one document that tells them as two.
     """
-    if a.documents & b.documents or a.record.type is not b.record.type or a.record.modality is not b.record.modality:
+    if a.documents & b.documents or a.record.modality is not b.record.modality:
         return None
     return _compare_told(a, b)
 
 
 def _compare_told(a: EventTold, b: EventTold) -> Comparison | None:
+    if kind_of(a.record) is not kind_of(b.record):
+        return None
     dates, places = compare_dates(a.record.date, b.record.date), compare_places(a.record.place, b.record.place)
     actors = compare_actors(a.record, b.record, a.telling, b.telling)
     if dates is None or places is None or actors is None:
@@ -87,7 +97,7 @@ def _actors_names(*records: EventRecord) -> frozenset[str]:
 
 def contradicts(a: EventTold, b: EventTold) -> bool:
     """Whether the one tells as having happened what the other tells as not having happened."""
-    if {a.record.modality, b.record.modality} != {Modality.FACTUAL, Modality.NEGATED} or a.record.type != b.record.type:
+    if {a.record.modality, b.record.modality} != {Modality.FACTUAL, Modality.NEGATED}:
         return False
     compared = _compare_told(a, b)
     return compared is not None and compared.score >= _CONTESTED
@@ -100,29 +110,44 @@ def cluster(
 
     Args:
         events: each raw id once, in any order.
-        together: pairs of raw ids that a person has decided to be one; they always are.
-        apart: pairs of raw ids that a person has decided to be two; scores never join them.
+        together: pairs of raw ids that somebody has decided to be one; they always are.
+        apart: pairs of raw ids that somebody has decided to be two; scores never join them.
 
     Returns:
         Raw id to the smallest raw id of its cluster.
     """
     told = {event.record.id: event for event in sorted(events, key=lambda event: event.record.id)}
+    decided = {pair for pair in together if pair <= told.keys() and len(pair) == 2}
     groups = Groups(told)
-    for pair in together:
-        if pair <= told.keys() and len(pair) == 2:
-            groups.join(*pair)
-    forbidden = set(apart)
+    for one, other in decided:
+        groups.join(one, other)
+    binding = _Binding(frozenset(apart), frozenset(id for pair in decided for id in pair))
     scored = [(-compared.score, a, b) for a, b, compared in _comparable(told) if compared.score >= SAME]
     for _, a, b in sorted(scored):
         if groups.find(a) != groups.find(b) and all(
-            _may_join(told[one], told[other], forbidden) for one in groups.members(a) for other in groups.members(b)
+            binding.lets_join(told[one], told[other]) for one in groups.members(a) for other in groups.members(b)
         ):
             groups.join(a, b)
     return {id: groups.find(id) for id in told}
 
 
-def _may_join(a: EventTold, b: EventTold, forbidden: Collection[frozenset[str]]) -> bool:
-    return frozenset((a.record.id, b.record.id)) not in forbidden and compare(a, b) is not None
+class _Binding(NamedTuple):
+    """What keeps two clusters apart whatever the score of their best pair.
+
+    Attributes:
+        apart: pairs that somebody has parted.
+        decided: events that somebody has joined with another: how unlike they are was overruled with that.
+    """
+
+    apart: frozenset[frozenset[str]]
+    decided: frozenset[str]
+
+    def lets_join(self, a: EventTold, b: EventTold) -> bool:
+        """Whether two members of clusters to be joined can be in one."""
+        ids = frozenset((a.record.id, b.record.id))
+        if ids in self.apart or a.documents & b.documents:
+            return False
+        return bool(ids & self.decided) or compare(a, b) is not None
 
 
 def _comparable(told: dict[str, EventTold]) -> Iterator[tuple[str, str, Comparison]]:

@@ -62,17 +62,22 @@ def telling_of(event: EventRecord) -> Telling:
     text = " ".join(evidence.sentence for evidence in event.evidence)
     words = folded_words(text)
     names = {frozenset(folded_words(name)) - _COMMON - _TITLES - _PARTICLES for name in _NAME.findall(text)}
-    deed = (event.rule or "").rpartition(":")[2]
+    deed = deed_of(event)
     numbers = {_NUMBER_WORDS.get(word, word) for word in words}
     return Telling(
         deed=deed,
-        families=_families().get(deed, frozenset()),
+        families=families_of(deed),
         words=frozenset(words),
         object=_telling(folded_words(event.name), deed).difference(*(folded_words(a.name) for a in event.actors())),
         names=frozenset(filter(None, names)),
         content=_telling(words, deed).difference(*names),
         numbers=frozenset(filter(str.isdecimal, numbers)) - _numbers_of_date(event),
     )
+
+
+def deed_of(event: EventRecord) -> str:
+    """Lemma of the word that tells the event, as the extractor's rule names it (`verb:launch`)."""
+    return (event.rule or "").rpartition(":")[2]
 
 
 def _telling(words: Iterable[str], deed: str) -> frozenset[str]:
@@ -83,13 +88,17 @@ def _telling(words: Iterable[str], deed: str) -> frozenset[str]:
 
 
 def _is_of_deed(word: str, deed: str) -> bool:
-    like = _families().get(word, frozenset()) & _families().get(deed, frozenset())
-    return bool(like) or (bool(deed) and word.startswith(deed[:_STEM]))
+    return bool(families_of(word) & families_of(deed)) or (bool(deed) and word.startswith(deed[:_STEM]))
 
 
 def _numbers_of_date(event: EventRecord) -> set[str]:
     days = (event.date.start, event.date.end) if event.date else ()
     return {str(number) for day in days for number in (day.day, day.year)}
+
+
+def families_of(lemma: str) -> frozenset[str]:
+    """The families of deeds of like meaning that a word belongs to."""
+    return _families().get(lemma, frozenset())
 
 
 @cache

@@ -3,15 +3,15 @@
 from collections.abc import Set
 
 from dragoman.graph.identity.comparison import Sign
-from dragoman.graph.identity.telling import Telling
+from dragoman.graph.identity.telling import Telling, families_of
 
 _SAME_DEED, _LIKE_DEED, _OTHER_DEED = 1.0, 0.6, -1.5
-_SAME_OBJECT = 0.5
-_NAMES, _EACH_NAME, _MOST_NAMES, _EACH_OTHER_NAME, _MOST_OTHER_NAMES = 1.2, 0.25, 5, -0.5, 2
+_SAME_OBJECT = 1.4
+_NAMES, _EACH_NAME, _MOST_NAMES, _EACH_OTHER_NAME, _MOST_OTHER_NAMES = 1.2, 0.25, 5, -0.3, 4
 _CONTENT, _USUAL_CONTENT = 2.0, 0.2
 # A share is told only of so many words or more; in a shorter sentence one word would decide.
 _LEAST_NAMES, _LEAST_CONTENT = 2, 3
-_SAME_NUMBERS, _OTHER_NUMBERS = 0.6, -0.5
+_SAME_NUMBERS, _OTHER_NUMBERS = 0.6, -0.2
 _SHORTEST_STEM = 4
 _SHOWN = 5
 
@@ -37,8 +37,11 @@ def _deeds(a: Telling, b: Telling) -> Sign:
 
 
 def _objects(a: Telling, b: Telling) -> Sign:
-    common = sorted(a.object & b.object)
-    return Sign(_SAME_OBJECT, (f"both of {' '.join(common)}",)) if common else Sign(0.0)
+    alike = [(x, y) for x in sorted(a.object) for y in sorted(b.object) if x == y or families_of(x) & families_of(y)]
+    if not alike:
+        return Sign(0.0)
+    one, other = alike[0]
+    return Sign(_SAME_OBJECT, (f"both of {one}" if one == other else f"of {one} and {other}",))
 
 
 def _is_form(short: str, long: str) -> bool:
