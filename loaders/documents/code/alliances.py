@@ -13,6 +13,7 @@ from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, objects_of_preposition, subject
 from dragoman.loaders.documents.code.terms import Held, by_term, term_parts
 from dragoman.loaders.documents.when import limits_of
+from dragoman.loaders.gazetteer import entries
 
 _ALLY_NOUNS = frozenset({"ally"})
 
@@ -117,4 +118,10 @@ def _all_at(source: Source, tokens: Iterable[Token]) -> tuple[Actor, ...]:
 
 def _states(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """The states, bodies and groups that the actors are or stand for, each once."""
-    return tuple({actor.state or actor.id: actor for actor in actors}.values())
+    return tuple({actor.id: actor for actor in map(_principal, actors)}.values())
+
+
+def _principal(actor: Actor) -> Actor:
+    """For whom an official or a ministry is allied: the state or body served."""
+    served = entries().get(actor.state or "") if actor.state != actor.id else None
+    return served.actor(actor.mention) if served is not None else actor

@@ -10,7 +10,8 @@ from dragoman.graph.vocabulary import ActorKind, Modality
 from dragoman.loaders.documents.code.modality import modality_of
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, is_passive, is_verb, objects_of_preposition, subject
-from dragoman.loaders.documents.when import date_of, last_told, limits_of
+from dragoman.loaders.documents.code.terms import date_of_change
+from dragoman.loaders.documents.when import limits_of
 
 # Bodies whose members stand by each other or unite; to belong to a bank, a court or an agency makes nobody an ally.
 _BLOCS = frozenset(
@@ -54,16 +55,14 @@ def _by_verb(source: Source, verb: Token) -> Iterator[Membership]:
     states, bodies = _states_at(source, subject(verb)), list(_bodies(source, verb))
     if not states or not bodies:
         return
-    published = source.published
-    when = date_of(verb, published, last_told(verb, published), lasting=False)
-    limits = limits_of(verb, published)
+    when, term = date_of_change(verb, source.published), limits_of(verb, source.published)
     if verb.lemma_ in _OUT:
         term = Term(until=when) if when else None
-        if term is None:
-            return
-    else:
-        term = limits or (Term(since=when) if when else None)
-    yield from (Membership(state, body, term) for state in states for body in bodies)
+    elif term is None and when is not None:
+        term = Term(since=when)
+    # Undated, "left" may be told of long ago, and "joining" may never come to be.
+    if term is not None or not (verb.lemma_ in _OUT or verb.tag_ == "VBG"):
+        yield from (Membership(state, body, term) for state in states for body in bodies)
 
 
 def _bodies(source: Source, verb: Token) -> Iterator[Actor]:
@@ -98,7 +97,7 @@ def _of_clause(source: Source, verb: Token) -> Term | None:
     limits = limits_of(verb, source.published)
     if limits is not None or verb.lemma_ != "become":
         return limits
-    when = date_of(verb, source.published, last_told(verb, source.published), lasting=False)
+    when = date_of_change(verb, source.published)
     return Term(since=when) if when else None
 
 

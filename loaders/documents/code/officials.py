@@ -49,15 +49,15 @@ def _last_before(heads: tuple[int, ...], index: int) -> int:
 
 
 def _terms(source: Source, found: OfficialFound, tenures: list[Tenure]) -> list[Held]:
-    told = [(tenure.term, source.evidence(tenure.sentence)) for tenure in tenures]
-    plain = [(None, evidence) for evidence in _evidence(source, found)]
+    told = [(tenure.term, _evidence(source, *tenure.sentence)) for tenure in tenures]
+    plain = [(None, _evidence(source, start, end)) for start, end in found.evidence]
     return by_term([*told, *plain], source.published, over=found.former)
 
 
-def _evidence(source: Source, found: OfficialFound) -> list[Evidence]:
-    spans = ((start, source.text[start:end]) for start, end in found.evidence)
-    stripped = ((start + len(text) - len(text.lstrip()), text.strip()) for start, text in spans)
-    return [Evidence(sentence=text, start=start, end=start + len(text)) for start, text in stripped]
+def _evidence(source: Source, start: int, end: int) -> Evidence:
+    quoted = source.text[start:end]
+    start += len(quoted) - len(quoted.lstrip())
+    return Evidence(sentence=quoted.strip(), start=start, end=start + len(quoted.strip()))
 
 
 def _record(source: Source, found: OfficialFound, held: Held, *, several: bool) -> OfficialRecord:

@@ -17,8 +17,8 @@ from dragoman.loaders.documents.code.syntax import (
     objects_of_preposition,
     subject,
 )
-from dragoman.loaders.documents.code.terms import joined
-from dragoman.loaders.documents.when import Setting, date_of, last_told, limits_of, times_in
+from dragoman.loaders.documents.code.terms import date_of_change, joined
+from dragoman.loaders.documents.when import Setting, limits_of, times_in
 
 # What kind of tie each noun speaks of.
 _KINDS = {
@@ -27,8 +27,8 @@ _KINDS = {
 }  # fmt: skip
 # Pacts, treaties and partnerships of trade or of peace are no alliances: one of these words must stand with them.
 _OF_ALLIES = frozenset({"defence", "defense", "military", "mutual", "alliance", "friendship", "assistance", "security"})
-_STRATEGIC = _OF_ALLIES | {"strategic"}
-_QUALIFIED = {"pact": _OF_ALLIES, "treaty": _OF_ALLIES, "partnership": _STRATEGIC}
+_QUALIFIED = {"pact": _OF_ALLIES, "treaty": _OF_ALLIES, "partnership": _OF_ALLIES | {"strategic"}}
+_HAVING = frozenset({"have", "share", "maintain"})
 _MAKING = frozenset({"sign", "conclude", "form", "establish", "forge", "enter", "seal", "ink", "ratify", "create"})
 _ENDING = frozenset(
     {"dissolve", "disband", "abrogate", "terminate", "end", "expire", "lapse", "collapse", "scrap", "annul", "denounce"}
@@ -53,13 +53,22 @@ def name_of(source: Source, noun: Token) -> str | None:
     """The tie's own name ("Mutual Defense Treaty"), without its members' names; None where it has none."""
     if not noun.text[0].isupper():
         return None
-    words = [child for child in noun.lefts if child.text[0].isupper() and not source.actors_at(child)]
-    return " ".join(word.text for word in (*words, noun)) if words else None
+    first = noun.i
+    while first > noun.sent.start and _is_of_name(source, noun.doc[first - 1]):
+        first -= 1
+    return noun.doc[first : noun.i + 1].text if first < noun.i else None
+
+
+def _is_of_name(source: Source, word: Token) -> bool:
+    return word.text[0].isupper() and word.pos_ in ("PROPN", "NOUN", "ADJ") and not source.actors_at(word)
 
 
 def parties(noun: Token) -> Iterator[Token]:
     """The words for those who are in it."""
-    yield from children(noun, "compound", "amod", "poss", "nmod")
+    for beside in children(noun, "compound", "amod", "poss", "nmod"):
+        yield beside
+        # "The US-South Korea alliance".
+        yield from (word for word in children(beside, "compound") if "-" in (word.text[-1], word.nbor().text))
     for tie in (noun, *objects_of_preposition(noun, "of")):
         yield from objects_of_preposition(tie, "with", "between", "of", "among")
     for clause in children(noun, "relcl", "acl"):
@@ -74,7 +83,7 @@ def parties(noun: Token) -> Iterator[Token]:
 def _signatories(noun: Token) -> Iterator[Token]:
     """Those who signed or formed it: "Russia and North Korea signed a defence pact"."""
     verb = governor(noun)
-    if verb is None or verb.lemma_ not in _MAKING or modality_of(verb) is not Modality.FACTUAL:
+    if verb is None or verb.lemma_ not in _MAKING | _HAVING or modality_of(verb) is not Modality.FACTUAL:
         return
     if is_passive(verb):
         yield from objects_of_preposition(verb, "by", "between")
@@ -111,7 +120,7 @@ def _date(source: Source, noun: Token, clauses: list[Token], lemmas: frozenset[s
     for verb in clauses:
         acted = governor(noun) == verb or verb in children(noun, "relcl", "acl") or noun.dep_.startswith("nsubj")
         if acted and verb.lemma_ in lemmas and modality_of(verb) is Modality.FACTUAL:
-            when = date_of(verb, source.published, last_told(verb, source.published), lasting=False)
+            when = date_of_change(verb, source.published)
             if when is not None:
                 return when
     return None

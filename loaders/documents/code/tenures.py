@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from dragoman.graph.records import DateRange, Term
+from dragoman.graph.records import Term
 from dragoman.graph.vocabulary import Modality
 from dragoman.loaders.documents.code.modality import modality_of
 from dragoman.loaders.documents.code.source import Source
@@ -23,7 +23,8 @@ from dragoman.loaders.documents.code.syntax import (
     objects_of_preposition,
     subject,
 )
-from dragoman.loaders.documents.when import Setting, date_of, last_told, limits_of, times_in
+from dragoman.loaders.documents.code.terms import date_of_change
+from dragoman.loaders.documents.when import Setting, limits_of, times_in
 
 # These end, for a time at least, whatever office somebody holds; others end the one that is spoken of.
 _ENDS_ALL = frozenset({"die", "assassinate", "suspend", "impeach"})
@@ -56,9 +57,9 @@ class Tenure:
     told: Token
 
     @property
-    def sentence(self) -> Span:
-        """The sentence that says so."""
-        return self.told.sent
+    def sentence(self) -> tuple[int, int]:
+        """First and last character (exclusive) of the sentence that says so."""
+        return self.told.sent.start_char, self.told.sent.end_char
 
 
 def find_tenures(source: Source) -> list[Tenure]:
@@ -185,16 +186,10 @@ class _Reader:
 
     def _dated(self, verb: Token, person: str, *, begins: bool) -> Iterator[Tenure]:
         """The term that begins or ends when the verb's event happened."""
-        when, offices = self._date(verb), self._offices_at(verb, person)
+        when, offices = date_of_change(verb, self._source.published), self._offices_at(verb, person)
         if when is not None and (offices or not _is_of_a_post(verb)):
             term = Term(since=when) if begins else Term(until=when)
             yield Tenure(person, offices, verb.lemma_ in _ENDS_ALL, term, verb)
-
-    def _date(self, verb: Token) -> DateRange | None:
-        """When the verb's event happened; one to come has not changed anything yet."""
-        published = self._source.published
-        when = date_of(verb, published, last_told(verb, published), lasting=False)
-        return when if when and (published is None or when.start <= published) else None
 
     def _limited(self, word: Token, persons: list[str], offices: tuple[int, ...]) -> Iterator[Tenure]:
         term = limits_of(word, self._source.published)

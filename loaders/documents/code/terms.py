@@ -3,11 +3,25 @@
 from collections.abc import Iterable
 from datetime import date
 
+from spacy.tokens import Token
+
 from dragoman.graph.records import DateRange, Evidence, Term
+from dragoman.loaders.documents.when import date_of, last_told
 from dragoman.loaders.documents.when.periods import narrower
 
 # A term, None where none is told, with the sentences that tell the fact for it.
 Held = tuple[Term | None, list[Evidence]]
+
+
+def date_of_change(verb: Token, published: date | None) -> DateRange | None:
+    """When what a verb tells of happened, and changed something; None also for what is still to come.
+
+    Args:
+        verb: of beginning or ending, of joining or leaving.
+        published: the day of publication.
+    """
+    when = date_of(verb, published, last_told(verb, published), lasting=False)
+    return when if when and (published is None or when.start <= published) else None
 
 
 def by_term(told: Iterable[tuple[Term | None, Evidence]], published: date | None, *, over: bool = False) -> list[Held]:

@@ -68,11 +68,15 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _compounds(doc: Doc, used: set[int]) -> Iterator[Mention]:
-    """Both states of a word such as "U.S.-ROK"."""
+    """Both states of a word such as "U.S.-ROK", also where the second one goes on: "U.S.-South Korea"."""
     for token in doc:
-        if token.i not in used:
-            for entry in compound_states(token):
-                yield Mention(token.i, token.i + 1, MentionKind.NAME, entry)
+        if token.i in used or "-" not in token.text.replace("–", "-").strip("-"):
+            continue
+        spans = [doc[token.i : end] for end in (token.i + 2, token.i + 1) if end <= len(doc)]
+        found = next(((span, states) for span in spans if (states := compound_states(span.text))), None)
+        if found is not None:
+            span, states = found
+            yield from (Mention(span.start, span.end, MentionKind.NAME, entry) for entry in states)
 
 
 def _places(doc: Doc, used: set[int]) -> Iterator[Mention]:

@@ -65,13 +65,12 @@ def _speaks_of_us_georgia(doc: Doc, start: int) -> bool:
     return bool(words & {"Atlanta", "Senator", "Republican", "Democrat", "Democrats", "American", "Kemp", "governor"})
 
 
-def compound_states(token: Token) -> tuple[GazetteerEntry, ...]:
-    """The states in a word such as "U.S.-ROK" or "Russia-Ukraine" when the tokenizer leaves it whole."""
-    if "-" not in token.text:
-        return ()
-    found = [lookup(part) for part in token.text.replace("–", "-").split("-") if part[:1].isupper()]
+def compound_states(words: str) -> tuple[GazetteerEntry, ...]:
+    """The states in words such as "U.S.-ROK" or "U.S.-South Korea", which the tokenizer does not take apart."""
+    parts = words.replace("–", "-").split("-")
+    found = [lookup(part) for part in parts if part[:1].isupper()]
     known = [entry for entry in found if entry is not None]
-    return tuple(known) if known and len(known) == token.text.count("-") + 1 else ()
+    return tuple(known) if len(known) == len(parts) > 1 else ()
 
 
 def name_end(doc: Doc, start: int, taken: set[int]) -> int:
