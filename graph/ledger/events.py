@@ -41,12 +41,12 @@ class Regrouped:
 
 def regroup_events(tx: ManagedTransaction, blocks: Collection[str], decided: Decided) -> Regrouped:
     """Decide anew which events of these blocks are one, and enter it on the records."""
-    entries = _mapped(tx, _with_partners(tx, blocks, decided))
+    entries = with_canonical_actors(tx, _with_partners(tx, blocks, decided))
     before = {entry.fact for entry in entries if entry.fact}
     told: dict[str, list[EventTold]] = defaultdict(list)
     groups = _linked_blocks(entries, decided)
-    for raw, same in _by_raw(entries).items():
-        told[groups[raw]].append(_told(same))
+    for raw, event in told_by_raw(entries).items():
+        told[groups[raw]].append(event)
     canonical: dict[str, str] = {}
     contradictions: set[tuple[str, str]] = set()
     for events in told.values():
@@ -79,21 +79,21 @@ def _with_partners(tx: ManagedTransaction, blocks: Collection[str], decided: Dec
     return entries
 
 
-def _mapped(tx: ManagedTransaction, entries: Sequence[Entry]) -> list[Entry]:
+def with_canonical_actors(tx: ManagedTransaction, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with the ids that their actors have in the graph."""
     actors = canonical_actors(tx, {actor.id for entry in entries for actor in entry.record.actors()})
     return [replace(entry, record=mapped(entry.record, actors, {})) for entry in entries] if actors else list(entries)
 
 
-def _by_raw(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Entries by raw id, in the order of their documents."""
+def told_by_raw(entries: Iterable[Entry]) -> dict[str, EventTold]:
+    """Each raw id as all its documents tell it."""
     same: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: (entry.record.id, entry.document)):
         same[entry.record.id].append(entry)
-    return same
+    return {raw: _told(several) for raw, several in same.items()}
 
 
 def _told(same: Sequence[Entry]) -> EventTold:
-    """One raw id as all its documents tell it."""
     record = same[0].record
     if not isinstance(record, EventRecord):
         raise TypeError(f"{record.id} is no event")
