@@ -2,10 +2,10 @@
 // summary = "Facts on which sources disagree, side by side"
 // description = """
 // One row a side, the two sides of a matter one after the other, the newest first. `occurrence`: one source reports an
-// event, another says that it did not happen. `denial`: an event is reported, and somebody denies it. `stance`: different documents give the same actor
-// stances to the same event that exclude each other. `holder`: two persons in an office for one on the same days. `term`:
-// two terms of one person in one office, or of one alliance, that cannot both be right. Terms are compared as closely as
-// they are known: "since 2019" and "since May 2019" agree.
+// event, another says that it did not happen. `denial`: an event is reported, and somebody denies it. `stance`: different
+// documents give the same actor stances to the same event that exclude each other. `holder`: two persons in an office
+// for one on the same days. `term`: two terms of one person in one office, or of one alliance, that cannot both be right.
+// Terms are compared as closely as they are known: "since 2019" and "since May 2019" agree.
 // """
 // example = { state = "South Korea" }
 //
@@ -25,21 +25,16 @@
 // sources = { type = "integer", description = "Independent sources of its best supported fact" }
 // documents = { type = "integer", description = "Number of documents that say so" }
 // confidence = { type = "number", description = "Of its best supported fact, 0 to 1" }
-//
-// [[graph]]
-// source = "contested_id"
-// edge = "says"
-// target = "subject"
 // ---
 // Matters on which sources may disagree; those about terms are compared below.
 CALL () {
   MATCH (one:Event)-[:CONTRADICTS]->(two:Event)
   RETURN 'occurrence' AS subject, one.name AS about, [one] AS first, 'it happened' AS claim,
-    [two] AS second, 'it did not happen' AS counterclaim
+    [two] AS second, 'it did not happen' AS counterclaim, one.start AS start, one.end AS end
   UNION ALL
   MATCH (event:Event {modality: 'factual'})<-[:TO]-(denial:Response {stance: 'DENIED'})-[:GIVEN_BY]->(actor:Actor)
   RETURN 'denial' AS subject, event.name AS about, [event] AS first, 'it is reported' AS claim,
-    collect(denial) AS second, actor.name + ' denies it' AS counterclaim
+    collect(denial) AS second, actor.name + ' denies it' AS counterclaim, event.start AS start, event.end AS end
   UNION ALL
   UNWIND [['CONDEMNED', 'SUPPORTED'], ['DENIED', 'ACKNOWLEDGED']] AS stances
   MATCH (one:Response {stance: stances[0]})-[:TO]->(event:Event)<-[:TO]-(two:Response {stance: stances[1]})
@@ -47,7 +42,7 @@ CALL () {
   WHERE NOT EXISTS { (one)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(two) }
   RETURN 'stance' AS subject, event.name AS about, collect(DISTINCT one) AS first,
     actor.name + ' ' + stances[0] + ' it' AS claim, collect(DISTINCT two) AS second,
-    actor.name + ' ' + stances[1] + ' it' AS counterclaim
+    actor.name + ' ' + stances[1] + ' it' AS counterclaim, event.start AS start, event.end AS end
   UNION ALL
   MATCH (one:Occupancy)-[:POST]->(office:Office)<-[:POST]-(two:Occupancy)
   WHERE coalesce(one.from, one.to) IS NOT NULL AND coalesce(two.from, two.to) IS NOT NULL
@@ -59,7 +54,7 @@ CALL () {
   OPTIONAL MATCH (office)-[:OF]->(body:Actor)
   RETURN CASE WHEN holder = other THEN 'term' ELSE 'holder' END AS subject,
     office.name + coalesce(' of ' + body.name, '') AS about, [one] AS first, holder.name AS claim, [two] AS second,
-    other.name AS counterclaim
+    other.name AS counterclaim, coalesce(one.from, two.from) AS start, coalesce(one.to, two.to, date()) AS end
   UNION ALL
   MATCH (one:Alliance)<-[:MEMBER_OF]-(:Actor)-[:MEMBER_OF]->(two:Alliance)
   WHERE coalesce(one.from, one.to) IS NOT NULL AND coalesce(two.from, two.to) IS NOT NULL AND one.id < two.id
@@ -67,19 +62,20 @@ CALL () {
     AND COLLECT { MATCH (one)<-[:MEMBER_OF]-(member:Actor) RETURN member.id ORDER BY member.id }
       = COLLECT { MATCH (two)<-[:MEMBER_OF]-(member:Actor) RETURN member.id ORDER BY member.id }
   RETURN DISTINCT 'term' AS subject, coalesce(one.name, one.type, 'alliance') AS about, [one] AS first,
-    'it held' AS claim, [two] AS second, 'it held' AS counterclaim
+    'it held' AS claim, [two] AS second, 'it held' AS counterclaim,
+    coalesce(one.from, two.from) AS start, coalesce(one.to, two.to, date()) AS end
 }
 // What counts: known by then, so by then, and in the days and among the actors asked for.
-WITH subject, about, claim, counterclaim,
+WITH subject, about, claim, counterclaim, start, end,
   [fact IN first WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))] AS first,
   [fact IN second WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))] AS second
-WITH *, first + second AS facts, coalesce(first[0].start, first[0].from, second[0].start, second[0].to) AS day
+WITH *, first + second AS facts
 WHERE first <> [] AND second <> []
-  AND all(fact IN facts WHERE $as_of IS NULL OR coalesce(fact.start, fact.from, $as_of) <= $as_of)
+  AND ($as_of IS NULL
+    OR start <= $as_of AND all(fact IN facts WHERE coalesce(fact.start, fact.from, $as_of) <= $as_of))
   AND ($event IS NULL
     OR any(fact IN facts WHERE fact.id = $event OR EXISTS { (fact)-[:TO]->(:Event {id: $event}) }))
-  AND ($since IS NULL OR any(fact IN facts WHERE coalesce(fact.end, fact.to, fact.start, fact.from) >= $since))
-  AND ($until IS NULL OR any(fact IN facts WHERE coalesce(fact.start, fact.from) <= $until))
+  AND ($since IS NULL OR end >= $since) AND ($until IS NULL OR start <= $until)
   AND ($actor IS NULL AND $state IS NULL OR any(fact IN facts WHERE EXISTS {
     (fact)-[:INITIATED|TARGETED|GIVEN_BY|SPOKEN_BY|HOLDER|MEMBER_OF]-(party:Actor)
     WHERE coalesce(party.id = $actor, true) AND coalesce($state IN [party.id, party.state], true) }))
@@ -114,13 +110,13 @@ CALL (subject, first, second) {
 }
 WITH * WHERE disagree
 UNWIND [{side: 1, says: claim + words[0], facts: first}, {side: 2, says: counterclaim + words[1], facts: second}] AS it
-WITH subject, about, it, day, first[0].id + ' / ' + second[0].id AS contested_id, COLLECT {
+WITH subject, about, it, start, first[0].id + ' / ' + second[0].id AS contested_id, COLLECT {
   UNWIND it.facts AS fact
   MATCH (fact)-[told:REPORTED_IN]->(source:Document)
   WHERE $known_at IS NULL OR told.loaded_at <= $known_at
   RETURN DISTINCT source.id
 } AS documents
-ORDER BY day IS NULL, day DESC, contested_id, it.side
+ORDER BY start IS NULL, start DESC, contested_id, it.side
 SKIP $skip LIMIT $limit
 WITH *, reduce(best = 0, fact IN it.facts | CASE WHEN fact.sources > best THEN fact.sources ELSE best END) AS sources
 RETURN contested_id, subject, about, it.side AS side, it.says AS says,

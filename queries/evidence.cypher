@@ -79,6 +79,6 @@ RETURN fact.id AS fact_id,
   END AS fact,
   source.name AS document, toString(source.published) AS published, source.publisher AS publisher,
   told.sentence AS sentence, told.start AS start, told.end AS end, told.rule AS rule, told.extractor AS extractor,
-  told.confidence AS confidence, toString(told.loaded_at) AS loaded_at, fact.sources AS sources,
+  told.confidence AS confidence, told.loaded_at AS loaded_at, fact.sources AS sources,
   [told {document: source.name, title: source.title, url: source.url, published: source.published,
          .sentence, .start, .end, .confidence}] AS evidence

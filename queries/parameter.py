@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, Self
 
-from neo4j.time import Date
+from neo4j.time import Date, DateTime
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dragoman.graph.errors import UsageError
@@ -191,7 +191,9 @@ class Column(_Declaration):
 
 def json_ready(value: Any) -> Any:
     """A value of a query in the types of JSON; days and instants in ISO 8601."""
-    return value.isoformat() if isinstance(value, date) else value.iso_format() if isinstance(value, Date) else value
+    if isinstance(value, Date | DateTime):
+        return value.iso_format()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _day(name: str, text: str) -> date:

@@ -89,19 +89,24 @@ WHERE made.through IS NULL
 WITH statement, speaker, coalesce(statement.start, head(COLLECT {
   MATCH (statement)-[:REPORTED_IN]->(source:Document) RETURN source.published ORDER BY source.published LIMIT 1
 })) AS said
+WITH *, COLLECT {
+  MATCH (statement)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(held:Occupancy)-[:HOLDER]->(speaker)
+  WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
+    AND coalesce(held.from <= said, true) AND coalesce(held.to >= said, NOT held.former)
+  RETURN held ORDER BY coalesce(held.from, held.to) IS NULL, held.id LIMIT 1
+} AS own
+// Only where the same document tells none: a president's office stands in hundreds of others.
+WITH *, head(own + COLLECT {
+  UNWIND CASE WHEN own = [] THEN [speaker] ELSE [] END AS holder
+  MATCH (holder)<-[:HOLDER]-(held:Occupancy)-[told:REPORTED_IN]->(source:Document)
+  WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
+    AND ($known_at IS NULL OR told.loaded_at <= $known_at)
+  RETURN held
+  ORDER BY coalesce(held.from > said, false) OR coalesce(held.to < said, held.former),
+    coalesce(held.from, held.to) IS NULL, abs(duration.inDays(said, source.published).days), held.id LIMIT 1
+}) AS held
 RETURN statement.id AS statement_id, speaker.name AS speaker,
-  head(COLLECT {
-    MATCH (speaker)<-[:HOLDER]-(held:Occupancy)-[:POST]->(office:Office), (held)-[told:REPORTED_IN]->(source:Document)
-    WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
-      AND ($known_at IS NULL OR told.loaded_at <= $known_at)
-    RETURN CASE WHEN held.acting AND NOT toLower(office.name) CONTAINS 'acting' THEN 'acting ' ELSE '' END + office.name
-    ORDER BY coalesce(held.from > said, false) OR coalesce(held.to < said, false),
-      held.former AND held.to IS NULL,
-      EXISTS { (statement)-[:REPORTED_IN]->(source) } DESC,
-      coalesce(held.from, held.to) IS NULL,
-      abs(duration.inDays(said, source.published).days),
-      office.id LIMIT 1
-  }) AS office,
+  CASE WHEN held.acting AND NOT toLower(held.office) CONTAINS 'acting' THEN 'acting ' ELSE '' END + held.office AS office,
   speaker.state AS state,
   substring(toString(statement.start), 0, CASE statement.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)
     AS date,

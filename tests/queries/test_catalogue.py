@@ -25,11 +25,23 @@ PROMISED = {
     ),
     "officials": (["state", "on"], "official_id name office state from to"),
     "allies": (["state", "on"], "ally_id ally alliance type from to"),
-    "coincident-events": (["event", "days"], "event_id name type date days"),
+    "coincident-events": (["event", "days"], "event_id name type date days rule"),
     "relation-timeline": (["a", "b", "since", "until", "bucket"], "period events cooperation conflict goldstein"),
     "connection": (["a", "b"], "step from edge to"),
     "allies-who-condemned": (["state"], "ally alliance event date statement"),
     "search": (["q", "kind"], "id kind name score"),
+    "evidence": (
+        ["id"],
+        "fact_id fact document published publisher sentence start end rule extractor confidence loaded_at sources",
+    ),
+    "contested": (
+        ["actor", "state", "event", "since", "until"],
+        "contested_id subject about side says sources documents confidence",
+    ),
+    "response-chain": (
+        ["event", "depth"],
+        "step event_id event type date actors responds_to lag_days sentence",
+    ),
 }
 GOOD = """// ---
 // summary = "Actors"
@@ -68,8 +80,20 @@ def test_every_query_gives_its_evidence_in_the_same_form(catalogue: Mapping[str,
     order = "told.confidence DESC, source.published, source.id, told.start LIMIT 5"
     for query in catalogue.values():
         assert form in query.cypher
-        assert order in query.cypher
+        # There, a piece of evidence is a row.
+        assert order in query.cypher or query.name == "evidence"
         assert "$known_at IS NULL OR told.loaded_at <= $known_at" in query.cypher
+
+
+def test_the_past_is_read_where_labels_stand_and_nowhere_else(tmp_path: Path) -> None:
+    text = GOOD.replace("(a:Actor {", "(a:Actor|Office {").replace(
+        "WHERE", "// a:Event\nWHERE 'of:Fact' <> '' AND a:State AND"
+    )
+    query = load_catalogue(_folder(tmp_path, text))["actors"]
+    assert "(a:Actor|PastActor|Office|PastOffice {name" in query.cypher_known
+    assert "// a:Event\n" in query.cypher_known
+    assert "'of:Fact' <> '' AND a:State|PastState AND" in query.cypher_known
+    assert "Past" not in query.cypher
 
 
 def _folder(tmp_path: Path, text: str, common: str | None = None) -> Path:

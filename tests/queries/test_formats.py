@@ -39,7 +39,7 @@ def printed(answer: Answer, width: int) -> str:
 def test_json_is_the_whole_answer(responses: Answer) -> None:
     told = json.loads(text_of(render(responses, "json")))
     assert list(told) == ["query", "parameters", "resolved", "rows", "next"]
-    assert told["resolved"]["event"]["alternatives"][0]["id"] == "event:launch-sea"
+    assert told["resolved"]["event"]["id"] == "event:launch"
     assert told["rows"] == responses.rows
 
 
@@ -92,7 +92,10 @@ def test_graphml_links_actors_to_the_event(responses: Answer) -> None:
         ("relation-timeline", {"a": "PRK", "b": "KOR"}, 2, 2),
         ("connection", {"a": "choi", "b": "JPN"}, 4, 3),
         ("allies-who-condemned", {"state": "PRK"}, 3, 2),
-        ("document", {"document": "reactions.txt"}, 9, 8),
+        ("document", {"document": "reactions.txt"}, 10, 9),
+        ("evidence", {"id": "event:launch"}, 3, 2),
+        ("contested", {}, 1, 0),
+        ("response-chain", {"event": "event:launch"}, 2, 1),
         ("search", {"q": "korea", "kind": "state"}, 2, 0),
     ],
 )
