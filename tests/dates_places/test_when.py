@@ -6,7 +6,9 @@ import pytest
 
 from dragoman.graph.records import DateRange
 from dragoman.graph.vocabulary import Precision
+from dragoman.loaders.documents.extract import extract
 from dragoman.loaders.documents.parse import parse
+from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.documents.when import (
     assumed_date,
     date_of,
@@ -44,6 +46,7 @@ def one_day(day: str) -> str:
         ("The foreign minister will visit Oslo on Friday.", "visit", "2025-01-17"),
         ("The sides agreed to meet on Monday.", "meet", "2025-01-20"),
         ("Troops crossed the river three days ago.", "crossed", "2025-01-12"),
+        ("The day before yesterday, the army bombed the bridge.", "bombed", "2025-01-13"),
     ],
 )
 def test_a_day(sentence: str, word: str, expected: str) -> None:
@@ -62,6 +65,7 @@ def test_a_day(sentence: str, word: str, expected: str) -> None:
         ("The navies trained between 3 and 5 May 2024.", "trained", "2024-05-03..2024-05-05 period"),
         ("Fighters shelled the town in the past two days.", "shelled", "2025-01-13..2025-01-15 period"),
         ("The king abdicated nine years ago.", "abdicated", "2016-01-01..2016-12-31 year"),
+        ("Rebels seized the airport over the weekend.", "seized", "2025-01-11..2025-01-12 period"),
     ],
 )
 def test_as_closely_as_told(sentence: str, word: str, expected: str) -> None:
@@ -72,6 +76,37 @@ def test_a_week_earlier_counts_from_the_event_told_last() -> None:
     sentence = "The launches follow a hypersonic missile test conducted just a week earlier."
     assert told(sentence, "test", previous=LAUNCH) == one_day("2025-01-07")
     assert told(sentence, "test") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A week earlier, rebels shelled the town.", "2025-01-07..2025-01-07 day"),
+        ("Two days later, rebels shelled the town.", "2025-01-16..2025-01-16 day"),
+        ("The day before, rebels shelled the town.", "2025-01-13..2025-01-13 day"),
+        ("The next day, rebels shelled the town.", "2025-01-15..2025-01-15 day"),
+        ("That same evening, rebels shelled the town.", "2025-01-14..2025-01-14 day"),
+        ("Five days after that, rebels shelled the town.", "2025-01-19..2025-01-19 day"),
+        ("Earlier in the week, rebels shelled the town.", "2025-01-13..2025-01-19 period"),
+        ("The previous month, rebels shelled the town.", "2024-12-01..2024-12-31 month"),
+        ("A month earlier, rebels shelled the town.", "2024-12-01..2024-12-31 month"),
+        ("A year earlier, rebels shelled the town.", "2024-01-01..2024-12-31 year"),
+    ],
+)
+def test_what_counts_from_the_event_told_last(sentence: str, expected: str) -> None:
+    assert told(sentence, "shelled", date(2025, 3, 20), LAUNCH) == expected
+
+
+def test_each_sentence_of_a_story_counts_from_the_one_before() -> None:
+    story = (
+        "North Korea fired a missile on January 6. Two days later, Japan imposed sanctions on North Korea. The next "
+        "day, China condemned the sanctions. A week earlier, Russia had expelled diplomats of Japan."
+    )
+    facts = extract(DocumentText("a.txt", story, published=WEDNESDAY)).facts
+    dates = {fact.type: fact.date.start.isoformat() for fact in facts if fact.kind == "event" and fact.date}
+    assert (dates["MOBILIZE"], dates["ACCUSE"]) == ("2025-01-06", "2025-01-09")
+    russian = [fact for fact in facts if fact.kind == "event" and {actor.id for actor in fact.initiators} == {"RUS"}]
+    assert [fact.date and fact.date.start.isoformat() for fact in russian] == ["2025-01-02"]
 
 
 def test_hours_before_counts_from_the_named_event() -> None:

@@ -13,7 +13,7 @@ from dragoman.loaders.documents.code.roles import Roles, roles_of
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, is_passive, is_verb, subject
 from dragoman.loaders.documents.code.triggers import Trigger, find_triggers
-from dragoman.loaders.documents.when import date_of
+from dragoman.loaders.documents.when import date_of, times_in
 from dragoman.loaders.documents.when.periods import narrower
 from dragoman.loaders.documents.where import place_of
 
@@ -70,8 +70,14 @@ def find_drafts(source: Source) -> list[Draft]:
     """The occurrences that the document tells, in the order of their first mention."""
     drafts: list[Draft] = []
     previous: DateRange | None = None
+    before: DateRange | None = None
+    sentence = -1
     for trigger in find_triggers(source):
-        draft = _draft(source, trigger, previous)
+        if trigger.sentence.start != sentence:
+            sentence, before = trigger.sentence.start, previous
+        # "The next day, China condemned the sanctions": the one time that the sentence tells is not counted twice.
+        several = len(list(times_in(trigger.token.sent))) > 1
+        draft = _draft(source, trigger, previous if several else before)
         earlier = _antecedent(draft, drafts)
         if earlier is not None:
             draft.when = earlier.when = narrower(draft.when, earlier.when)

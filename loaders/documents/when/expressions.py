@@ -12,6 +12,7 @@ from dragoman.loaders.documents.when.forms import PATTERNS, Resolver, counted, o
 from dragoman.loaders.documents.when.setting import Offset, Setting
 
 _NAMING = ("before", "prior to", "ahead of", "after", "following")
+_TOLD_BEFORE = frozenset({"that", "this", "then"})
 _LIMITS = frozenset({"until", "till", "before", "after"})
 
 
@@ -43,8 +44,9 @@ class TemporalExpression:
     def names_event(self) -> bool:
         """Whether an offset names what it counts from ("two days before the vote"), unlike "a week earlier"."""
         words = self.text.lower()
-        following = self._match.string[self._match.end() : self._match.end() + 2].strip()
-        return self.offset is not None and words.endswith(_NAMING) and following[:1].isalnum()
+        following = self._match.string[self._match.end() :].lstrip(" ").split(maxsplit=1)
+        named = bool(following) and following[0][0].isalnum() and following[0].rstrip(".,;") not in _TOLD_BEFORE
+        return self.offset is not None and words.endswith(_NAMING) and named
 
     def date(self, setting: Setting) -> DateRange | None:
         """The time meant; None when what it is relative to is not known, or when only a bound is told."""

@@ -17,9 +17,11 @@ Resolver = Callable[[re.Match[str], Setting], DateRange | None]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "a couple of": 2,
 }  # fmt: skip
+
+_NEAR = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1, "the day before": -2, "the day after": 2}
 
 # Days ahead: further off, a day without year and tense is taken for the past one, since reports mostly look back.
 _SOON = 60
@@ -123,7 +125,7 @@ def _near_day(match: re.Match[str], setting: Setting) -> DateRange | None:
     word = match.group().lower()
     if setting.published is None:
         return None
-    days = -1 if word.startswith(("yesterday", "last night", "overnight")) else 1 if word.startswith("tomorrow") else 0
+    days = next((days for start, days in _NEAR.items() if word.startswith(start)), 0)
     return periods.day(setting.published + timedelta(days=days))
 
 
@@ -165,6 +167,13 @@ def _calendar_unit(match: re.Match[str], setting: Setting) -> DateRange | None:
     if unit == "week":
         return periods.week(moved)
     return periods.month(moved) if unit == "month" else periods.year(moved)
+
+
+def _same_unit(match: re.Match[str], setting: Setting) -> DateRange | None:
+    """ "Earlier in the week": in that of the event told last, else of publication."""
+    day = setting.previous.start if setting.previous else setting.published
+    unit = {"week": periods.week, "month": periods.month, "year": periods.year}[match["unit"]]
+    return unit(day) if day else None
 
 
 def _stretch(match: re.Match[str], setting: Setting) -> DateRange | None:
@@ -231,13 +240,16 @@ _FORMS: tuple[tuple[str, Resolver], ...] = (
     (rf"\b(?P<which>(?i:the following|the previous|the next|this coming|this past|last|this|next|that))? ?{WEEKDAY}"
      r"(?: (?:morning|afternoon|evening|night))?\b",
      _weekday),
-    (r"\b(?i:yesterday|today|tonight|tomorrow|last night|overnight|(?:earlier )?this (?:morning|afternoon|evening))\b",
+    (r"\b(?i:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|overnight"
+     r"|(?:earlier )?this (?:morning|afternoon|evening))\b",
      _near_day),
     (r"\b(?P<which>(?i:last|this|this past|the past|next|this coming|the coming)) (?P<unit>week|weekend|month|year)\b",
      _calendar_unit),
+    (r"\b(?P<which>(?<=over )the|(?<=at )the|(?<=during )the) (?P<unit>weekend)\b", _calendar_unit),
+    (r"\b(?i:earlier|later) in the (?P<unit>week|month|year)\b", _same_unit),
     (rf"\b(?i:the|these) (?i:past|last) {COUNT}{UNIT}\b", _stretch),
     (rf"\b{VAGUE}{COUNT}{UNIT} (?P<direction>ago)(?P<to_the_day> today)?\b", _ago),
-    (rf"\b{VAGUE}{COUNT}{UNIT} "
+    (rf"\b{VAGUE}{COUNT.replace('an?|', 'an?|the|')}{UNIT} "
      r"(?P<direction>earlier|before|prior to|prior|ahead of|later|afterwards?|after|following)\b",
      _from_event),
     (r"\b(?i:(?P<which>that|(?:(?:the|that) )?(?:very )?(?:same|following|next|previous|preceding)))"
