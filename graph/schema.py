@@ -8,6 +8,8 @@ from neo4j import Driver
 from dragoman.graph.connection import translated_errors
 from dragoman.graph.errors import DatabaseError
 
+# The first version with a ledger: what an earlier one wrote cannot be rebuilt.
+_LEDGER = 3
 SCHEMA_FILE = Path(__file__).with_name("schema.cypher")
 
 
@@ -36,6 +38,11 @@ def applied_version(driver: Driver, database: str) -> int | None:
         return found
 
 
+def _has_documents(driver: Driver, database: str) -> bool:
+    with translated_errors(), driver.session(database=database) as session:
+        return session.run("MATCH (n:Document) RETURN n LIMIT 1").single() is not None
+
+
 def apply_schema(driver: Driver, database: str) -> bool:
     """Bring the database's schema up to `schema.cypher`; a second call does nothing.
 
@@ -43,11 +50,17 @@ def apply_schema(driver: Driver, database: str) -> bool:
         Whether anything had to be applied.
 
     Raises:
-        DatabaseError: the graph was written by a newer dragoman, or the database refuses a statement.
+        DatabaseError: the graph was written by a newer dragoman or by one before the ledger, or the database refuses
+            a statement.
     """
     wanted, found = schema_version(), applied_version(driver, database)
     if found == wanted:
         return False
+    if found is not None and found < _LEDGER and _has_documents(driver, database):
+        raise DatabaseError(
+            f"the graph was written by an older dragoman (schema version {found}) and lacks the records that it follows from",
+            "empty it (`MATCH (n) DETACH DELETE n` in Neo4j Browser) and load the documents again",
+        )
     if found is not None and found > wanted:
         raise DatabaseError(
             f"the graph has schema version {found}, this dragoman knows {wanted}", "use a newer dragoman"

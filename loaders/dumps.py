@@ -45,6 +45,7 @@ class _Draft:
     trouble: Unreadable | None = None
 
     def finished(self) -> DumpedDocument | Unreadable:
+        """The document with all its records, or what is wrong with it."""
         if self.trouble is not None:
             return self.trouble
         told = {name: value for name, value in self.head.items() if name not in ("extractor", "corrects")}
