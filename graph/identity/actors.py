@@ -13,13 +13,13 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _SIGNING = "agree"
 # Nobody is killed twice.
 _ONCE_ONLY = "kill"
-_ONCE = 1.5
+_ONCE = 2.0
 # What two speakers say are two utterances, even if they say the same.
 _SPOKEN = frozenset({EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
-# One speaker says much about one other in a day.
-_UTTERANCE = -0.5
+_OTHER_SPEAKER = -4.0
 _SAME_PERSON, _SAME_STATE, _OWN_STATE, _OWN_BODY = 1.7, 1.0, 0.7, -2.0
-_MENTIONED, _UNMENTIONED, _UNMENTIONED_PARTY, _OTHER_SPEAKER = 0.8, -0.5, -3.0, -4.0
+# Only one of the two names somebody: the other's sentences may do so all the same.
+_MENTIONED, _UNMENTIONED, _ALL_UNMENTIONED, _OTHER_PARTNER = 0.8, -0.3, -3.0, -1.5
 _STEM = 4
 _COMMON_IN_STATES = frozenset({"united", "republic", "islands", "north", "south", "saint", "new"})
 
@@ -34,8 +34,7 @@ def compare_actors(a: EventRecord, b: EventRecord, told_a: Telling, told_b: Tell
         told_b: likewise.
     """
     if a.type in _MUTUAL or _SIGNING in told_a.families & told_b.families:
-        between = _compare_role("between", a.actors(), b.actors(), told_a, told_b)
-        return between and _without_partner(between, a.actors(), b.actors())
+        return _compare_meeting(a.actors(), b.actors(), told_a, told_b)
     by = _compare_role("by", a.initiators, b.initiators, told_a, told_b)
     upon = _compare_role("towards", a.recipients, b.recipients, told_a, told_b)
     if by is None or upon is None:
@@ -43,32 +42,55 @@ def compare_actors(a: EventRecord, b: EventRecord, told_a: Telling, told_b: Tell
     weight = by.weight + upon.weight
     if _ONCE_ONLY in told_a.families & told_b.families and _share_person(a.recipients, b.recipients):
         weight += _ONCE
-    if a.type in _SPOKEN:
-        weight += _UTTERANCE if _sides(a.initiators) == _sides(b.initiators) else _OTHER_SPEAKER
+    if a.type in _SPOKEN and _sides(a.initiators) != _sides(b.initiators):
+        weight += _OTHER_SPEAKER
     return Sign(weight, by.reasons + upon.reasons)
 
 
-def _compare_role(
-    role: str, one: Iterable[Actor], other: Iterable[Actor], told_one: Telling, told_other: Telling
-) -> Sign | None:
-    a, b = {actor.id: actor for actor in one}, {actor.id: actor for actor in other}
-    only_a = [actor for id, actor in a.items() if id not in b]
-    only_b = [actor for id, actor in b.items() if id not in a]
+def _compare_meeting(a: Sequence[Actor], b: Sequence[Actor], told_a: Telling, told_b: Telling) -> Sign | None:
+    """Compare parties; nobody meets alone, so where one party only is common, it matters whom it met."""
+    between = _compare_role("between", a, b, told_a, told_b)
+    sides_a, sides_b = _sides(a), _sides(b)
+    is_body = any(actor.kind is ActorKind.ORGANIZATION for actor in (*a, *b))
+    if between is None or is_body or len(sides_a & sides_b) > 1:
+        return between
+    if sides_a == sides_b:
+        return Sign(0.0, between.reasons)
+    weight = _OTHER_PARTNER if _left_out(a, b, told_a, told_b) else min(between.weight, _SAME_PERSON)
+    return Sign(weight, between.reasons)
+
+
+def _compare_role(role: str, a: Sequence[Actor], b: Sequence[Actor], told_a: Telling, told_b: Telling) -> Sign | None:
     if not a and not b:
         return Sign(0.0)
-    unmentioned = not (_all_in(only_a, told_other) and _all_in(only_b, told_one))
+    left_out = _left_out(a, b, told_a, told_b)
     if not a or not b:
-        weight = _UNMENTIONED if unmentioned else _MENTIONED
-        return Sign(weight, (f"only one tells {role} whom: {_names([*only_a, *only_b])}",))
-    sides_a, sides_b = _sides(a.values()), _sides(b.values())
-    if not (sides_a <= sides_b or sides_b <= sides_a) or _are_others(only_a, only_b):
+        weight = _UNMENTIONED if left_out else _MENTIONED
+        return Sign(weight, (f"only one tells {role} whom: {_names([*a, *b])}",))
+    sides_a, sides_b = _sides(a), _sides(b)
+    if not (sides_a <= sides_b or sides_b <= sides_a) or _are_others(_only(a, b), _only(b, a)):
         return None
-    weight = sum(_weight(a.values(), b.values(), side) for side in sides_a & sides_b)
-    if sides_a != sides_b:
-        weight += _UNMENTIONED_PARTY if unmentioned else _MENTIONED
-    if not only_a and not only_b:
-        return Sign(weight, (f"both {role} {_names(a.values())}",))
-    return Sign(weight, (f"{role} {_names(a.values())} or {_names(b.values())}",))
+    weight = sum(_weight(a, b, side) for side in sides_a & sides_b)
+    if others := sides_a ^ sides_b:
+        missing = len(others & left_out) / len(sides_a | sides_b)
+        weight += _ALL_UNMENTIONED * missing if missing else _MENTIONED
+    names_a, names_b = _names(a), _names(b)
+    return Sign(weight, (f"both {role} {names_a}" if names_a == names_b else f"{role} {names_a} or {names_b}",))
+
+
+def _only(these: Sequence[Actor], those: Sequence[Actor]) -> list[Actor]:
+    ids = {actor.id for actor in those}
+    return [actor for actor in these if actor.id not in ids]
+
+
+def _left_out(a: Sequence[Actor], b: Sequence[Actor], told_a: Telling, told_b: Telling) -> set[str]:
+    """Sides of actors whom one event has, and whom not even the sentences of the other name."""
+    return {
+        _side(actor)
+        for actors, words in ((_only(a, b), told_b.words), (_only(b, a), told_a.words))
+        for actor in actors
+        if not any(_names_it(word, actor, words) for word in folded_words(actor.name))
+    }
 
 
 def _weight(a: Iterable[Actor], b: Iterable[Actor], side: str) -> float:
@@ -83,20 +105,8 @@ def _weight(a: Iterable[Actor], b: Iterable[Actor], side: str) -> float:
     return _OWN_BODY if is_body else _OWN_STATE
 
 
-def _without_partner(between: Sign, a: Sequence[Actor], b: Sequence[Actor]) -> Sign:
-    """Nobody meets alone: where either side names one party only, that they name the same says little."""
-    parties = min((_sides(actors) for actors in (a, b)), key=len)
-    alone = len(parties) < 2 and not any(actor.kind is ActorKind.ORGANIZATION for actor in (*a, *b))
-    return Sign(min(between.weight, 0.0), between.reasons) if alone else between
-
-
 def _share_person(a: Iterable[Actor], b: Iterable[Actor]) -> bool:
     return bool({x.id for x in a} & {x.id for x in b if x.kind is ActorKind.OFFICIAL})
-
-
-def _all_in(actors: Iterable[Actor], told: Telling) -> bool:
-    """Whether the words name every one of the actors."""
-    return all(any(_names_it(word, actor, told.words) for word in folded_words(actor.name)) for actor in actors)
 
 
 def _names_it(word: str, actor: Actor, words: Set[str]) -> bool:

@@ -24,8 +24,20 @@ SAME = 0.75
 DOUBTFUL = 0.4
 # A denial tells less of what it denies; two sides are shown to contradict each other from here on.
 _CONTESTED = 0.5
-# Log odds of two events of one type, day and actor being one, before anything else is looked at.
-_PRIOR = -2.0
+# Log odds of two events of one kind, day and actor being one, before anything else is looked at: the more often an
+# actor does such a thing in a day, the less likely.
+_PRIOR = -1.5
+_PRIORS = {
+    EventType.AGREE: -1.2,
+    EventType.SUPPORT: -2.5,
+    EventType.REQUEST: -2.5,
+    EventType.CONSULT: -2.0,
+    EventType.ASSAULT: -2.5,
+    EventType.COERCE: -2.0,
+    EventType.PROTEST: -2.0,
+    EventType.AID: -2.0,
+    EventType.COOPERATE: -2.0,
+}
 # Without a common day nothing reaches SAME, however alike.
 _NO_COMMON_DAY = 0.7
 _AGREEING = "agree"
@@ -85,7 +97,8 @@ def _compare_told(a: EventTold, b: EventTold) -> Comparison | None:
     if dates is None or places is None or actors is None:
         return None
     signs = (dates, actors, places, compare_wording(a.telling, b.telling, _actors_names(a.record, b.record)))
-    score = 1 / (1 + exp(-_PRIOR - sum(sign.weight for sign in signs)))
+    odds = _PRIORS.get(kind_of(a.record), _PRIOR) + sum(sign.weight for sign in signs)
+    score = 1 / (1 + exp(-odds))
     if block_of(a.record) is None or block_of(a.record) != block_of(b.record):
         score *= _NO_COMMON_DAY
     return Comparison(round(score, 3), tuple(reason for sign in signs for reason in sign.reasons))

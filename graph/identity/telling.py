@@ -42,7 +42,8 @@ class Telling(NamedTuple):
         deed: lemma of the word that tells it, as the extractor's rule names it ("launch").
         families: families of deeds of like meaning that the lemma belongs to.
         words: all words of its sentences.
-        object: words of its short name beside deed and actors ("missile").
+        name: words of its short name.
+        object: those of them that are neither of the deed nor of the actors' names ("missile").
         names: what its sentences write like names ("Joseph R. Biden"), each as its words, titles left out.
         content: the other words of its sentences that carry meaning.
         numbers: numbers of its sentences that are no dates.
@@ -51,6 +52,7 @@ class Telling(NamedTuple):
     deed: str
     families: frozenset[str]
     words: frozenset[str]
+    name: frozenset[str]
     object: frozenset[str]
     names: frozenset[frozenset[str]]
     content: frozenset[str]
@@ -62,13 +64,14 @@ def telling_of(event: EventRecord) -> Telling:
     text = " ".join(evidence.sentence for evidence in event.evidence)
     words = folded_words(text)
     names = {frozenset(folded_words(name)) - _COMMON - _TITLES - _PARTICLES for name in _NAME.findall(text)}
-    deed = deed_of(event)
+    deed, name = deed_of(event), folded_words(event.name)
     numbers = {_NUMBER_WORDS.get(word, word) for word in words}
     return Telling(
         deed=deed,
         families=families_of(deed),
         words=frozenset(words),
-        object=_telling(folded_words(event.name), deed).difference(*(folded_words(a.name) for a in event.actors())),
+        name=frozenset(name),
+        object=_telling(name, deed).difference(*(folded_words(a.name) for a in event.actors())),
         names=frozenset(filter(None, names)),
         content=_telling(words, deed).difference(*names),
         numbers=frozenset(filter(str.isdecimal, numbers)) - _numbers_of_date(event),

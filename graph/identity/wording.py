@@ -10,7 +10,7 @@ _SAME_OBJECT = 1.4
 _NAMES, _EACH_NAME, _MOST_NAMES, _EACH_OTHER_NAME, _MOST_OTHER_NAMES = 1.2, 0.25, 5, -0.3, 4
 _CONTENT, _USUAL_CONTENT = 2.0, 0.2
 # A share is told only of so many words or more; in a shorter sentence one word would decide.
-_LEAST_NAMES, _LEAST_CONTENT = 2, 3
+_LEAST_NAMES, _LEAST_CONTENT, _MUCH_CONTENT = 2, 3, 5
 _SAME_NUMBERS, _OTHER_NUMBERS = 0.6, -0.2
 _SHORTEST_STEM = 4
 _SHOWN = 5
@@ -29,7 +29,7 @@ def compare_wording(a: Telling, b: Telling, known: Set[str]) -> Sign:
 
 
 def _deeds(a: Telling, b: Telling) -> Sign:
-    if _is_form(*sorted((a.deed, b.deed), key=len)):
+    if _tells(a, b.deed) or _tells(b, a.deed):
         return Sign(_SAME_DEED, (f"both called {min(a.deed, b.deed, key=len)}",))
     if a.families & b.families:
         return Sign(_LIKE_DEED, (f"called {a.deed} and {b.deed}",))
@@ -37,15 +37,24 @@ def _deeds(a: Telling, b: Telling) -> Sign:
 
 
 def _objects(a: Telling, b: Telling) -> Sign:
-    alike = [(x, y) for x in sorted(a.object) for y in sorted(b.object) if x == y or families_of(x) & families_of(y)]
-    if not alike:
-        return Sign(0.0)
-    one, other = alike[0]
-    return Sign(_SAME_OBJECT, (f"both of {one}" if one == other else f"of {one} and {other}",))
+    alike = _alike(a.object, b.object)
+    return Sign(_SAME_OBJECT, (f"of {alike[0]}",)) if alike else Sign(0.0)
+
+
+def _alike(a: Set[str], b: Set[str]) -> list[str]:
+    """Words of the one that the other has too, or has one of the same family of deeds for (attack for bombing)."""
+    families = {family for word in b for family in families_of(word)}
+    return sorted(
+        (word for word in a if word in b or families_of(word) & families), key=lambda word: (-len(word), word)
+    )
+
+
+def _tells(told: Telling, deed: str) -> bool:
+    """Whether it is told with that word, its verb or noun: meet and meeting, sanction and "imposing of sanctions"."""
+    return any(_is_form(*sorted((word, deed), key=len)) for word in (told.deed, *told.name))
 
 
 def _is_form(short: str, long: str) -> bool:
-    """Whether a lemma is the other's verb or noun: meet and meeting, agree and agreement."""
     return short == long != "" or (len(short) >= _SHORTEST_STEM and long.startswith(short))
 
 
@@ -65,11 +74,13 @@ def _names(a: Set[str], b: Set[str]) -> Sign:
 
 
 def _content(a: Telling, b: Telling) -> Sign:
-    common = sorted(a.content & b.content, key=lambda word: (-len(word), word))
-    share = len(common) / max(min(len(a.content), len(b.content)), _LEAST_CONTENT)
-    return Sign(
-        _CONTENT * (share - _USUAL_CONTENT), (f"words in common: {', '.join(common[:_SHOWN])}",) if common else ()
-    )
+    common = min(_alike(a.content, b.content), _alike(b.content, a.content), key=len)
+    fewest = min(len(a.content), len(b.content))
+    weight = _CONTENT * (len(common) / max(fewest, _LEAST_CONTENT) - _USUAL_CONTENT)
+    if weight < 0:
+        # Where little else is said, that the rest differs says little.
+        weight *= min(1.0, fewest / _MUCH_CONTENT)
+    return Sign(weight, (f"words in common: {', '.join(common[:_SHOWN])}",) if common else ())
 
 
 def _numbers(a: Telling, b: Telling) -> Sign:
