@@ -15,7 +15,7 @@ from dragoman.loaders.documents.resolve import resolve_actors
 from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.gazetteer import entries
 
-EXTRACTOR = "rules-1"
+EXTRACTOR = "rules-2"
 
 
 def extract(document: DocumentText) -> DocumentRecords:

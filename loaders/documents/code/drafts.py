@@ -76,7 +76,7 @@ def find_drafts(source: Source) -> list[Draft]:
         if trigger.sentence.start != sentence:
             sentence, before = trigger.sentence.start, previous
         # "The next day, China condemned the sanctions": the one time that the sentence tells is not counted twice.
-        several = len(list(times_in(trigger.token.sent))) > 1
+        several = len(times_in(trigger.token.sent)) > 1
         draft = _draft(source, trigger, previous if several else before)
         earlier = _antecedent(draft, drafts)
         if earlier is not None:

@@ -1,5 +1,6 @@
 """When an event happened, from the expressions of time that belong to it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -55,7 +56,7 @@ def date_of(
     Returns:
         The date, as closely as the text tells it; None when its sentence tells none for this event.
     """
-    times = list(times_in(trigger.sent))
+    times = times_in(trigger.sent)
     priced = sorted((price(trigger, trigger.doc[time.start : time.end]), time.start, time) for time in times)
     near = (time for cost, _, time in priced if cost <= LIMIT and (lasting or _is_moment(trigger, time)))
     told = (_told_by(trigger, time, times, published, previous) for time in near)
@@ -65,7 +66,7 @@ def date_of(
 def _told_by(
     trigger: Token,
     time: TemporalExpression,
-    times: list[TemporalExpression],
+    times: tuple[TemporalExpression, ...],
     published: date | None,
     previous: DateRange | None,
 ) -> DateRange | None:
@@ -91,9 +92,12 @@ def _is_of_clause(trigger: Token, time: TemporalExpression) -> bool:
 
 def last_told(word: Token, published: date | None) -> DateRange | None:
     """The day that the text told last before a word, which "a week earlier" is relative to."""
-    told = [time for time in temporal_expressions(word.doc) if time.end <= word.i and time.offset is None]
-    days = (time.date(Setting(published)) for time in reversed(told))
-    return next((when for when in days if when and when.precision is Precision.DAY), None)
+    times = temporal_expressions(word.doc)
+    for time in reversed(times[: bisect_left(times, word.i, key=lambda time: time.end)]):
+        when = time.date(Setting(published)) if time.offset is None else None
+        if when and when.precision is Precision.DAY:
+            return when
+    return None
 
 
 def date_of_document_event(published: date | None) -> DateRange | None:
@@ -157,7 +161,9 @@ def _is_told(sentence: Span) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in sentence)
 
 
-def _reference(time: TemporalExpression, times: list[TemporalExpression], published: date | None) -> DateRange | None:
+def _reference(
+    time: TemporalExpression, times: tuple[TemporalExpression, ...], published: date | None
+) -> DateRange | None:
     """The date that an offset counts from: "hours before the crash on Wednesday"."""
     named = (other for other in times if other.start >= time.end and other.offset is None)
     return next((other.date(Setting(published)) for other in named), None)
@@ -173,7 +179,7 @@ def _is_counted_from(trigger: Token, time: TemporalExpression) -> bool:
 
 
 def _counted_back(
-    time: TemporalExpression, times: list[TemporalExpression], published: date | None
+    time: TemporalExpression, times: tuple[TemporalExpression, ...], published: date | None
 ) -> DateRange | None:
     """The date of what an offset counts from: "on Friday, two days after the vote" puts the vote on Wednesday."""
     told = [other.date(Setting(published)) for other in times if other.end <= time.start and other.offset is None]

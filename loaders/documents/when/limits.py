@@ -1,6 +1,6 @@
 """From when to when something held: "since 1961", "from 2013 to 2017", "until his resignation in May 2022"."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
 from datetime import date
 
 from spacy.tokens import Span, Token
@@ -51,9 +51,15 @@ def _term(since: TemporalExpression | None, until: TemporalExpression | None, se
     return Term(since=first, until=last) if first or last else None
 
 
-def times_in(sentence: Span) -> Iterator[TemporalExpression]:
-    """The expressions of time in a sentence."""
-    return (time for time in temporal_expressions(sentence.doc) if sentence.start <= time.start < sentence.end)
+def times_in(sentence: Span) -> tuple[TemporalExpression, ...]:
+    """The expressions of time in a sentence, found in time that does not grow with the document's length."""
+    times = temporal_expressions(sentence.doc)
+    first = bisect_left(times, sentence.start, key=_start)
+    return times[first : bisect_left(times, sentence.end, lo=first, key=_start)]
+
+
+def _start(time: TemporalExpression) -> int:
+    return time.start
 
 
 def _limit(word: Token, time: Span, limits: frozenset[str]) -> str | None:
