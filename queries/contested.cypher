@@ -118,10 +118,22 @@ WITH subject, about, it, start, first[0].id + ' / ' + second[0].id AS contested_
 } AS documents
 ORDER BY start IS NULL, start DESC, contested_id, it.side
 SKIP $skip LIMIT $limit
-WITH *, reduce(best = 0, fact IN it.facts | CASE WHEN fact.sources > best THEN fact.sources ELSE best END) AS sources
+// What the fact has of both is of now: then, it had no more than its publishers of then give.
+WITH *, COLLECT {
+  UNWIND it.facts AS fact
+  MATCH (fact)-[told:REPORTED_IN]->(source:Document)
+  WHERE $known_at IS NULL OR told.loaded_at <= $known_at
+  WITH coalesce(source.publisher, source.id) AS publisher, max(told.confidence) AS confidence
+  RETURN confidence
+} AS publishers
+UNWIND it.facts AS fact
+WITH contested_id, subject, about, it, start, documents, publishers, max(fact.sources) AS sources,
+     max(fact.confidence) AS confidence,
+     round(1 - reduce(doubt = 1.0, confidence IN publishers | doubt * (1 - confidence)), 3) AS combined
+ORDER BY start IS NULL, start DESC, contested_id, it.side
 RETURN contested_id, subject, about, it.side AS side, it.says AS says,
-  CASE WHEN sources > size(documents) THEN size(documents) ELSE sources END AS sources, size(documents) AS documents,
-  reduce(best = 0.0, fact IN it.facts | CASE WHEN fact.confidence > best THEN fact.confidence ELSE best END) AS confidence,
+  CASE WHEN sources < size(publishers) THEN sources ELSE size(publishers) END AS sources, size(documents) AS documents,
+  CASE WHEN confidence < combined THEN confidence ELSE combined END AS confidence,
   COLLECT {
     UNWIND it.facts AS fact
     MATCH (fact)-[told:REPORTED_IN]->(source:Document)

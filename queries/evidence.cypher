@@ -3,7 +3,8 @@
 // description = """
 // One row for each sentence, the surest first. For an actor, an office, a place or a document: the sentences of all facts
 // that name it, or that it tells. For a derived edge: those of the facts it follows from. `sources` counts those that are
-// independent: one publisher, or copies of one text, count once.
+// independent: one publisher, or copies of one text, count once
+// (with `known_at`, copies are not looked for).
 // """
 // example = { id = "official:kor:choi-sang-mok" }
 //
@@ -79,6 +80,11 @@ RETURN fact.id AS fact_id,
   END AS fact,
   source.name AS document, toString(source.published) AS published, source.publisher AS publisher,
   told.sentence AS sentence, told.start AS start, told.end AS end, told.rule AS rule, told.extractor AS extractor,
-  told.confidence AS confidence, told.loaded_at AS loaded_at, fact.sources AS sources,
+  told.confidence AS confidence, told.loaded_at AS loaded_at,
+  CASE WHEN $known_at IS NULL THEN fact.sources ELSE COUNT {
+    MATCH (fact)-[known:REPORTED_IN]->(other:Document)
+    WHERE known.loaded_at <= $known_at
+    RETURN DISTINCT coalesce(other.publisher, other.id)
+  } END AS sources,
   [told {document: source.name, title: source.title, url: source.url, published: source.published,
          .sentence, .start, .end, .confidence}] AS evidence
