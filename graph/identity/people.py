@@ -73,6 +73,7 @@ class _Joining:
         self._groups = Groups(self.told)
 
     def join_decided(self, one: str, other: str) -> None:
+        """Join two whom somebody has decided to be one, whatever their names."""
         if not (self._is_known(one) and self._is_known(other)):
             self._groups.join(one, other)
 
