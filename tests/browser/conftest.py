@@ -28,9 +28,10 @@ from dragoman.graph.records import (
 )
 from dragoman.graph.settings import Settings
 from dragoman.graph.store import Store
-from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
 
 TEXT = "North Korea fired missiles from Jagang Province on January 14, and Choi Sang-mok, Japan and China condemned it."
+DENIAL = "North Korea fired no missiles from Jagang Province on January 14."
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",  # without it Chromium refuses to run as root
@@ -50,7 +51,7 @@ def guide() -> lxml.html.HtmlElement:
 
 @pytest.fixture
 def small_graph(empty_graph: Driver) -> Driver:
-    Store(empty_graph, "neo4j").load([_story()], "test")
+    Store(empty_graph, "neo4j").load([_story(), _denial()], "test")
     return empty_graph
 
 
@@ -131,20 +132,39 @@ def _story() -> DocumentRecords:
         ResponseRecord(id="response:1", actor=south, speaker=choi, reaction=accusation.id, **condemned),
         ResponseRecord(id="response:2", actor=japan, **condemned),
         ResponseRecord(id="response:3", actor=china, **condemned),
+        ResponseRecord(id="response:4", actor=north, **condemned | {"stance": Stance.DENIED}),
         AllianceRecord(id="alliance:1", members=(north, china), name="Treaty of Friendship", **told),
         CoincidenceRecord(id="coincidence:1", events=(launch.id, accusation.id), days=1, **told),
     )
     return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, choi))
 
 
-def _head() -> DocumentRecord:
+def _denial() -> DocumentRecords:
+    """A second document, which says that there was no such launch."""
+    north = _state("PRK", "North Korea")
+    told = {"document": "denial.txt", "evidence": [{"sentence": DENIAL, "start": 0, "end": len(DENIAL)}]}
+    launch = EventRecord(
+        id="event:no-launch",
+        name="missile launch by North Korea",
+        type=EventType.MOBILIZE,
+        initiators=(north,),
+        date=_day(14),
+        modality=Modality.NEGATED,
+        confidence=0.8,
+        rule="test",
+        **told,
+    )
+    return DocumentRecords(document=_head("2", "denial.txt", DENIAL), facts=(launch,), actors=(north,))
+
+
+def _head(number: str = "1", name: str = "launch.txt", text: str = TEXT) -> DocumentRecord:
     return DocumentRecord(
-        id="document:1",
-        document="launch.txt",
+        id=f"document:{number}",
+        document=name,
         title="North Korea fires missiles",
         published=date(2025, 1, 15),
-        sha256="1",
-        text=TEXT,
+        sha256=number,
+        text=text,
         confidence=1,
         evidence=(),
     )
