@@ -70,6 +70,7 @@ def dump(driver: Driver, database: str) -> Iterator[str]:
         for edge in tx.run(_EDGES):
             ends = {"from": edge["start"], "to": edge["end"]}
             yield _line({"kind": "edge", "type": edge["type"], **ends, "properties": _properties(edge["properties"])})
+        yield _line({"kind": "end"})
 
 
 def _document_lines(tx: Transaction, id: str) -> Iterator[str]:

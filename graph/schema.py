@@ -58,7 +58,7 @@ def apply_schema(driver: Driver, database: str) -> bool:
         return False
     if found is not None and found < _LEDGER and _has_documents(driver, database):
         raise DatabaseError(
-            f"the graph was written by an older dragoman (schema version {found}) and lacks the records that it follows from",
+            f"the graph was written by an older dragoman (schema version {found}) and has no ledger",
             "empty it (`MATCH (n) DETACH DELETE n` in Neo4j Browser) and load the documents again",
         )
     if found is not None and found > wanted:

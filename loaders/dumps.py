@@ -22,6 +22,8 @@ from dragoman.loaders.documents.read import Unreadable
 from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
 
 _FACT: TypeAdapter[FactRecord] = TypeAdapter(FactRecord)
+# What follows the last record of a document: without it the document is cut.
+_NEXT = frozenset({"document", "decision", "node", "end"})
 _HEAD = b'{"kind": "dump"'
 
 
@@ -81,14 +83,14 @@ def read_dump(source: Source) -> Iterator[DumpedDocument | Decision | Unreadable
             kind = row.get("kind")
             if kind == "dump" and row["version"] > VERSION:
                 raise DragomanError(f"{source.name}: the dump has version {row['version']}", "use a newer dragoman")
-            if draft is not None and kind in ("document", "decision", "node"):
+            if draft is not None and kind in _NEXT:
                 yield draft.finished()
                 draft = None
             if kind == "document":
                 draft = _Draft(row, number)
             elif kind == "decision":
                 yield _decision(row, source, number)
-            elif kind == "node":
+            elif kind in ("node", "end"):
                 return
             elif draft is not None:
                 _add(draft, row, number)
@@ -96,8 +98,7 @@ def read_dump(source: Source) -> Iterator[DumpedDocument | Decision | Unreadable
                 yield Unreadable(
                     source.name, "is no line of a dump", "load it from where `dragoman dump` put it", number
                 )
-        if draft is not None:
-            yield draft.finished()
+        yield Unreadable(source.name, "ends in the middle of the dump", "make it anew", None)
 
 
 @contextmanager

@@ -158,11 +158,11 @@ def mapped(fact: FactRecord, actors: Mapping[str, str], events: Mapping[str, str
     return fact.model_copy(update=update)
 
 
-def key_of(document: str, fact: FactRecord) -> str:
+def key_of(fact: FactRecord) -> str:
     """What makes a mapped fact the same as another one: its kind and content, wherever it is told.
 
-    The term of an office or alliance is not part of it: see `facts.by_term`. A statement without a date is its
-    document's own: the same words may be said twice.
+    What a text may leave out, the term of an office or alliance and an alliance's name, is not part of it: `facts` sees
+    to that. A statement without a date is its text's own: the same words may be said twice.
 
     Raises:
         TypeError: for an event, which `identity` compares.
@@ -173,12 +173,12 @@ def key_of(document: str, fact: FactRecord) -> str:
             parts = (fact.actor.id, fold(fact.office), fact.state, fact.acting, fact.former)
         case StatementRecord():
             parts = (fact.speaker.id, fact.text, fact.quoted, fact.stance, sorted(fact.about), _day(fact.date))
-            parts += (None if fact.date else document,)
+            parts += (None if fact.date else fact.id,)
         case ResponseRecord():
             speaker = fact.speaker.id if fact.speaker else None
             parts = (fact.actor.id, speaker, fact.stance.value, fact.event, fact.reaction, _day(fact.date))
         case AllianceRecord():
-            parts = (fact.name, fact.type, sorted(actor.id for actor in fact.members))
+            parts = (fact.type, sorted(actor.id for actor in fact.members))
         case CoincidenceRecord():
             parts = (sorted(fact.events), fact.days, fact.rule)
         case EventRecord():

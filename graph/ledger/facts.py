@@ -15,7 +15,6 @@ from dragoman.graph.records import (
     OfficialRecord,
     ResponseRecord,
     StatementRecord,
-    Term,
 )
 from dragoman.graph.rows import (
     Row,
@@ -87,7 +86,7 @@ def other_facts(entries: Iterable[Entry]) -> tuple[list[Fact], list[Entry]]:
         groups[entry.key or ""].append(entry)
     facts, assigned = [], []
     for same in groups.values():
-        parts = _by_term(same)
+        parts = _versions(same)
         facts += [_other_fact(id, some) for id, some in parts.items()]
         for entry in same:
             supports = next(id for id, some in parts.items() if any(one is entry for one in some))
@@ -95,22 +94,35 @@ def other_facts(entries: Iterable[Entry]) -> tuple[list[Fact], list[Entry]]:
     return facts, assigned
 
 
-def _by_term(same: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """Records of one content by the term that they give; those without one support every term that is given.
+def _versions(same: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Records of one content by the name and term that they give; those that leave one out support every one given.
 
     So "allied since 1961" and "allied" are one fact, "since 1961" and "since 1950" are two: both sides stay.
     """
-    by_term: dict[Term | None, list[Entry]] = defaultdict(list)
-    for entry in same:
-        by_term[_term(entry.record)].append(entry)
-    undated = by_term.pop(None, [])
-    if not by_term:
-        return {undated[0].record.id: undated}
-    return {dated[0].record.id: dated + undated for dated in by_term.values()}
+    given = {_optional(entry.record) for entry in same}
+    fullest = [one for one in given if not any(_fits(one, other) for other in given - {one})]
+    versions = {}
+    for version in fullest:
+        first = next(entry for entry in same if _optional(entry.record) == version)
+        others = [entry for entry in same if entry is not first and _fits(_optional(entry.record), version)]
+        versions[first.record.id] = [first, *others]
+    return dict(sorted(versions.items()))
 
 
-def _term(record: FactRecord) -> Term | None:
-    return record.term if isinstance(record, OfficialRecord | AllianceRecord) else None
+def _optional(record: FactRecord) -> tuple[object, ...]:
+    """What a record may leave out without being another fact."""
+    match record:
+        case AllianceRecord():
+            return (record.name, record.term)
+        case OfficialRecord():
+            return (record.term,)
+        case _:
+            return ()
+
+
+def _fits(less: tuple[object, ...], more: tuple[object, ...]) -> bool:
+    """Whether what `less` gives is what `more` gives too."""
+    return all(mine is None or mine == other for mine, other in zip(less, more, strict=True))
 
 
 def _other_fact(id: str, entries: Sequence[Entry]) -> Fact:

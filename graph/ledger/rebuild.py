@@ -89,7 +89,7 @@ def _keyed(tx: ManagedTransaction, entries: list[Entry]) -> list[Entry]:
     keyed = []
     for entry in entries:
         record = mapped(entry.record, actors, events) if actors or events else entry.record
-        keyed.append(replace(entry, record=record, key=key_of(entry.document, record)))
+        keyed.append(replace(entry, record=record, key=key_of(record)))
     return keyed
 
 

@@ -1,9 +1,8 @@
 """`dragoman load`, `extract` and `retract` as a user runs them: output, graph and exit status."""
 
 import json
-import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,8 @@ from dragoman.graph.settings import Settings
 from dragoman.loaders.documents.sources import find_sources
 from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.loading import read_all
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 LAUNCH = """North Korea fires missiles
 
@@ -40,39 +41,6 @@ def documents(tmp_path: Path) -> Path:
     return folder
 
 
-class DragomanCommand:
-    """Runs `dragoman` in a folder of its own, against the Neo4j under test."""
-
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        self._folder = folder
-        self._environment = {**os.environ, "COLUMNS": "100"}
-        if settings.neo4j_uri:
-            password = settings.neo4j_password
-            self._environment |= {
-                "NEO4J_URI": settings.neo4j_uri,
-                "NEO4J_USERNAME": settings.neo4j_username,
-                "NEO4J_PASSWORD": password.get_secret_value() if password else "",
-            }
-        else:
-            self._environment["DRAGOMAN_HOME"] = str(settings.dragoman_home)
-
-    def __call__(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "dragoman.cli.main", *arguments],
-            cwd=self._folder,
-            env=self._environment,
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
-@pytest.fixture
-def dragoman(neo4j_settings: Settings, tmp_path: Path) -> DragomanCommand:
-    return DragomanCommand(neo4j_settings, tmp_path)
-
-
 def records(output: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in output.splitlines()]
 
@@ -83,7 +51,7 @@ def count(driver: Driver, cypher: str) -> int:
 
 
 def test_load_puts_documents_and_their_facts_into_the_graph(
-    dragoman: DragomanCommand, documents: Path, empty_graph: Driver
+    dragoman: Run, documents: Path, empty_graph: Driver
 ) -> None:
     run = dragoman("load", str(documents))
     assert (run.returncode, run.stdout) == (0, "")
@@ -93,9 +61,7 @@ def test_load_puts_documents_and_their_facts_into_the_graph(
     assert count(empty_graph, launches) == 1
 
 
-def test_a_second_load_changes_nothing_and_says_so(
-    dragoman: DragomanCommand, documents: Path, empty_graph: Driver
-) -> None:
+def test_a_second_load_changes_nothing_and_says_so(dragoman: Run, documents: Path, empty_graph: Driver) -> None:
     dragoman("load", str(documents))
     edges = count(empty_graph, "MATCH ()-[r]->() RETURN count(r)")
     again = dragoman("load", str(documents))
@@ -105,9 +71,7 @@ def test_a_second_load_changes_nothing_and_says_so(
     assert count(empty_graph, "MATCH ()-[r]->() RETURN count(r)") == edges
 
 
-def test_what_cannot_be_read_is_named_and_the_rest_loaded(
-    dragoman: DragomanCommand, documents: Path, empty_graph: Driver
-) -> None:
+def test_what_cannot_be_read_is_named_and_the_rest_loaded(dragoman: Run, documents: Path, empty_graph: Driver) -> None:
     (documents / "empty.txt").write_text("")
     (documents / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (documents / "rows.jsonl").write_text(
@@ -123,7 +87,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_loaded(
     assert count(empty_graph, "MATCH (d:Document) RETURN count(d)") == 3
 
 
-def test_retract_takes_back_one_document(dragoman: DragomanCommand, documents: Path, empty_graph: Driver) -> None:
+def test_retract_takes_back_one_document(dragoman: Run, documents: Path, empty_graph: Driver) -> None:
     dragoman("load", str(documents))
     assert dragoman("retract", "launch.txt").returncode == 0
     assert count(empty_graph, "MATCH (:State {id: 'PRK'}) RETURN count(*)") == 0
@@ -133,8 +97,10 @@ def test_retract_takes_back_one_document(dragoman: DragomanCommand, documents: P
     assert "launch.txt" in unknown.stderr
 
 
-def test_extract_prints_what_load_would_store_and_needs_no_database(tmp_path: Path, documents: Path) -> None:
-    nowhere = DragomanCommand(Settings(_env_file=None, neo4j_uri="bolt://127.0.0.1:1"), tmp_path)
+def test_extract_prints_what_load_would_store_and_needs_no_database(
+    command_of: Callable[[Settings], Run], documents: Path
+) -> None:
+    nowhere = command_of(Settings(_env_file=None, neo4j_uri="bolt://127.0.0.1:1"))
     run = nowhere("extract", str(documents))
     assert (run.returncode, run.stderr) == (0, "")
     printed = records(run.stdout)
@@ -150,7 +116,7 @@ def test_extract_prints_what_load_would_store_and_needs_no_database(tmp_path: Pa
             assert texts[record["document"]][evidence["start"] : evidence["end"]] == evidence["sentence"]
 
 
-def test_extract_reads_standard_input(dragoman: DragomanCommand) -> None:
+def test_extract_reads_standard_input(dragoman: Run) -> None:
     text = "Japan condemned the missile launch by North Korea on Tuesday."
     run = dragoman("extract", "-", "--published", "2025-01-15", text=text)
     [event] = [record for record in records(run.stdout) if record["kind"] == "event" and record["type"] == "ACCUSE"]
@@ -158,7 +124,7 @@ def test_extract_reads_standard_input(dragoman: DragomanCommand) -> None:
     assert event["evidence"] == [{"sentence": text, "start": 0, "end": len(text)}]
 
 
-def test_two_workers_read_the_same_as_one_in_the_same_order(dragoman: DragomanCommand, documents: Path) -> None:
+def test_two_workers_read_the_same_as_one_in_the_same_order(dragoman: Run, documents: Path) -> None:
     for number in range(8):
         (documents / f"copy-{number}.txt").write_text(f"{LAUNCH}\nReport number {number}.\n", encoding="utf-8")
     one = dragoman("extract", str(documents), "--workers", "1")
@@ -170,14 +136,14 @@ def test_two_workers_read_the_same_as_one_in_the_same_order(dragoman: DragomanCo
     "arguments",
     [["load"], ["load", "a.txt", "--published", "tomorrow"], ["load", "a.txt", "--speed", "9"], ["unload"]],
 )
-def test_wrong_usage_is_told_with_status_2(dragoman: DragomanCommand, arguments: list[str]) -> None:
+def test_wrong_usage_is_told_with_status_2(dragoman: Run, arguments: list[str]) -> None:
     run = dragoman(*arguments)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
 
 
-def test_an_unreachable_database_is_one_line(tmp_path: Path, documents: Path) -> None:
-    run = DragomanCommand(Settings(_env_file=None, neo4j_uri="bolt://127.0.0.1:1"), tmp_path)("load", str(documents))
+def test_an_unreachable_database_is_one_line(command_of: Callable[[Settings], Run], documents: Path) -> None:
+    run = command_of(Settings(_env_file=None, neo4j_uri="bolt://127.0.0.1:1"))("load", str(documents))
     assert run.returncode == 1
     assert len(run.stderr.splitlines()) == 1
     assert "bolt://127.0.0.1:1" in run.stderr

@@ -45,14 +45,15 @@ def find_alliances(source: Source) -> list[AllianceRecord]:
 def _record(source: Source, told: list[_Told], held: Held) -> AllianceRecord:
     kind, members = told[0].kind, told[0].members
     term, evidence = held
+    name = next((one.name for one in told if one.name), None)
     return AllianceRecord(
-        id=content_id("alliance", kind, actor_ids(members), *term_parts(term)),
+        id=content_id("alliance", kind, name, actor_ids(members), *term_parts(term)),
         document=source.name,
         confidence=0.6,
         evidence=tuple(dict.fromkeys(evidence)),
         rule=f"allied:{kind}",
         members=members,
-        name=next((one.name for one in told if one.name), None),
+        name=name,
         type=kind,
         term=term,
     )
