@@ -45,6 +45,10 @@ def terms(text: str, office: str) -> list[tuple[str | None, str | None]]:
         ("Ann Baker of Ghana assumed the post of foreign minister on 3 January.", "foreign minister", "2025-01-03"),
         ("Foreign Minister Ann Baker of Ghana, in office since January 2024, spoke.", "foreign minister", "2024-01"),
         ("President Ann Baker has ruled Ghana since 1999.", "president", "1999"),
+        ("Ghana's Congress swore in Vice President Ann Baker as president on Monday.", "president", "2025-01-13"),
+        ("Ann Baker was sworn in for a second term as president of Ghana on Monday.", "president", "2025-01-13"),
+        ("Ghana's king named Ann Baker prime minister on Monday.", "prime minister", "2025-01-13"),
+        ("President Ann Baker of Ghana, 83, in power since 2011, spoke.", "president", "2011"),
         ("Ann Baker, Ghana's defence minister, said no. She became prime minister two days ago.",
          "prime minister", "2025-01-13"),
     ],
@@ -76,13 +80,16 @@ def test_until_when(text: str, office: str, until: str) -> None:
     [
         "Ann Baker served as foreign minister of Ghana from 2013 to 2017.",
         "Ann Baker was foreign minister of Ghana in 2013-2017.",
+        "Ann Baker was foreign minister of Ghana between May 2013 and January 2017.",
+        "Foreign Minister Ann Baker of Ghana (2013-2017) spoke.",
         "Former Foreign Minister Ann Baker of Ghana took office in 2013 and resigned in 2017.",
     ],
 )
 def test_from_when_to_when(text: str) -> None:
     (record,) = officials(text)
     assert record.term is not None
-    assert (shown(record.term.since), shown(record.term.until)) == ("2013", "2017")
+    since, until = shown(record.term.since), shown(record.term.until)
+    assert (since or "")[:4] == "2013" and (until or "")[:4] == "2017"
     assert record.former
 
 
@@ -121,6 +128,20 @@ def test_sentences_of_one_office_tell_one_term() -> None:
     assert record.term is not None
     assert (shown(record.term.since), shown(record.term.until)) == ("2019", "2025-01-13")
     assert len(record.evidence) == 2
+
+
+def test_one_comes_and_the_other_goes() -> None:
+    found = officials("Ann Baker replaced Kofi Mensah as president of Ghana in July.")
+    terms = {record.name: record.term for record in found}
+    assert [shown(term.since if term else None) for term in terms.values()] == ["2024-07", None]
+    assert [shown(term.until if term else None) for term in terms.values()] == [None, "2024-07"]
+
+
+def test_who_is_succeeded_may_have_gone_before() -> None:
+    text = "President Ann Baker of Ghana was ousted on January 3 and was succeeded by Kofi Mensah on January 10."
+    (record,) = officials(text)
+    assert record.term is not None
+    assert shown(record.term.until) == "2025-01-03"
 
 
 def test_a_term_is_a_part_of_what_the_fact_is() -> None:

@@ -49,7 +49,9 @@ def _last_before(heads: tuple[int, ...], index: int) -> int:
 
 
 def _terms(source: Source, found: OfficialFound, tenures: list[Tenure]) -> list[Held]:
-    told = [(tenure.term, _evidence(source, *tenure.sentence)) for tenure in tenures]
+    ended = any(tenure.term.until for tenure in tenures if tenure.sure)
+    believed = [tenure for tenure in tenures if tenure.sure or not ended]
+    told = [(tenure.term, _evidence(source, *tenure.sentence)) for tenure in believed]
     plain = [(None, _evidence(source, start, end)) for start, end in found.evidence]
     return by_term([*told, *plain], source.published, over=found.former)
 

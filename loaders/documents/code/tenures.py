@@ -3,11 +3,8 @@
 "Han, who took over as acting president on December 14", "in office since 2019", "was suspended on Friday".
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
@@ -15,23 +12,21 @@ from dragoman.graph.records import Term
 from dragoman.graph.vocabulary import Modality
 from dragoman.loaders.documents.code.modality import modality_of
 from dragoman.loaders.documents.code.source import Source
-from dragoman.loaders.documents.code.syntax import (
-    chain_words,
-    children,
-    is_passive,
-    is_verb,
-    objects_of_preposition,
-    subject,
+from dragoman.loaders.documents.code.syntax import children, is_passive, is_verb, objects_of_preposition
+from dragoman.loaders.documents.code.tenure_verbs import (
+    clause_of,
+    is_kind,
+    is_only_wanted,
+    is_said,
+    names_post,
+    teller_of,
 )
 from dragoman.loaders.documents.code.terms import date_of_change
 from dragoman.loaders.documents.when import Setting, limits_of, times_in
 
 # These end, for a time at least, whatever office somebody holds; others end the one that is spoken of.
 _ENDS_ALL = frozenset({"die", "assassinate", "suspend", "impeach"})
-# Of these the text must say what somebody became: "became ill".
-_OF_AN_OFFICE = frozenset({"become", "name"})
 _SUCCEEDING = frozenset({"succeed", "replace"})
-_DECIDING = frozenset({"vote", "go"})
 _TERRITORY = frozenset({"rule", "govern", "lead"})
 # "In office since 2019" beside a name.
 _STATES = frozenset({"office", "power"})
@@ -48,6 +43,7 @@ class Tenure:
         every: whether it is the term of all offices that the person holds.
         term: from when to when.
         told: the word that tells it.
+        sure: whether the text says so outright; who is succeeded may have gone long before.
     """
 
     person: str
@@ -55,6 +51,7 @@ class Tenure:
     every: bool
     term: Term
     told: Token
+    sure: bool = True
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -66,21 +63,6 @@ def find_tenures(source: Source) -> list[Tenure]:
     """The terms that a document tells of the persons in its cast, in its order."""
     reader = _Reader(source)
     return [tenure for sentence in source.prose() for token in sentence for tenure in reader.told_by(token)]
-
-
-@cache
-def _verbs() -> dict[str, dict[str, frozenset[str]]]:
-    text = files(__package__).joinpath("tenure.toml").read_text(encoding="utf-8")
-    return {
-        kind: {verb: frozenset(words.split()) for verb, words in table.items()}
-        for kind, table in tomllib.loads(text).items()
-    }
-
-
-def _is(verb: Token, kind: str) -> bool:
-    """Whether the verb, with the words that stand with it, is of that kind."""
-    words = _verbs()[kind].get(verb.lemma_)
-    return words is not None and (not words or any(near.lower_ in words for near in chain_words(verb)))
 
 
 class _Reader:
@@ -95,12 +77,13 @@ class _Reader:
 
     def told_by(self, token: Token) -> Iterator[Tenure]:
         """The terms that one word tells: a verb, an office with its limits, or "in office since"."""
-        if is_verb(token) and modality_of(token) is Modality.FACTUAL and not _is_wanted(token):
+        if is_verb(token) and modality_of(token) is Modality.FACTUAL and not is_only_wanted(token):
             yield from self._told_by_verb(token)
         elif token.i in self._persons:
             yield from self._limited(token, [self._persons[token.i]], (token.i,))
         elif token.lower_ == "in" and any(child.lower_ in _STATES for child in children(token, "pobj")):
-            yield from self._limited(token, self._named_before(token), ())
+            limited = token if limits_of(token, self._source.published) else token.head
+            yield from self._limited(limited, self._named_before(token), ())
         elif token.text == "(":
             yield from self._in_brackets(token)
 
@@ -115,25 +98,31 @@ class _Reader:
             yield from self._dated(verb, person, begins=False)
         for person in self._holders(verb):
             offices = self._offices_at(verb, person)
-            if offices or not _is_of_a_post(verb):
+            if offices or not names_post(verb):
                 yield from self._limited(verb, [person], offices)
 
     def _subjects(self, verb: Token, kind: str) -> list[str]:
         """Those who come into office by what the verb says, or go."""
-        if not _is(verb, kind):
+        if not is_kind(verb, kind):
             return []
         if not is_passive(verb):
-            return self._persons_at(_teller(verb))
+            return self._persons_at(teller_of(verb))
         successors = objects_of_preposition(verb, "by") if verb.lemma_ in _SUCCEEDING else ()
         return [person for token in successors for person in self._persons_at(token)]
 
     def _themes(self, verb: Token, kind: str) -> list[str]:
         """Those whom the verb puts into office or removes."""
-        if not _is(verb, kind) and not (kind == "removes" and verb.lemma_ == "impeach"):
+        if not is_kind(verb, kind) and not (kind == "removes" and verb.lemma_ == "impeach"):
             return []
-        theme = _teller(verb) if is_passive(verb) else next(children(verb, "dobj", "oprd"), None)
-        persons = self._persons_at(theme)
+        persons = self._named_to_posts(verb) if kind == "puts" else []
+        if not persons:
+            persons = self._persons_at(teller_of(verb) if is_passive(verb) else next(children(verb, "dobj"), None))
         return [one for one in persons if verb.lemma_ != "impeach" or self._is_stood_in_for(one)]
+
+    def _named_to_posts(self, verb: Token) -> list[str]:
+        """Those whose office the verb names: "appointed Ann Baker prime minister", "swore her in as president"."""
+        posts = [*children(verb, "oprd", "dobj"), *objects_of_preposition(verb, "as")]
+        return [self._persons[post.i] for post in posts if post.i in self._persons]
 
     def _is_stood_in_for(self, person: str) -> bool:
         """Whether somebody else acts in the person's place, so that an impeachment took him out of office."""
@@ -144,10 +133,10 @@ class _Reader:
 
     def _holders(self, verb: Token) -> list[str]:
         """Those of whom the verb says that they hold an office."""
-        persons = self._persons_at(_teller(verb))
+        persons = self._persons_at(teller_of(verb))
         if verb.lemma_ in _TERRITORY:
             return [person for person in persons if self._has_object(verb, person)]
-        return [person for person in persons if _is(verb, "holds") or self._offices_at(verb, person)]
+        return [person for person in persons if is_kind(verb, "holds") or self._offices_at(verb, person)]
 
     def _has_object(self, verb: Token, person: str) -> bool:
         """Whether the state is led or ruled that the person stands for, or nothing is named."""
@@ -162,10 +151,11 @@ class _Reader:
 
     def _named_before(self, token: Token) -> list[str]:
         """Whoever stands before the comma: "Cho of South Korea, in office since January, said"."""
-        if token.i < 2 or token.nbor(-1).text != ",":
-            return []
-        noun = token.nbor(-2)
-        while noun.dep_ in {"pobj", "prep"} and not self._persons_at(noun):
+        return self._named_by(token.nbor(-2)) if token.i > 1 and token.nbor(-1).text == "," else []
+
+    def _named_by(self, noun: Token) -> list[str]:
+        """The persons at the end of whose phrase the noun stands: "Baker of Ghana", "Baker, 83"."""
+        while (noun.dep_ in {"pobj", "prep"} or noun.pos_ == "NUM") and not self._persons_at(noun):
             noun = noun.head
         return self._persons_at(noun)
 
@@ -176,46 +166,24 @@ class _Reader:
             ends = time.ends(setting)
             if ends and bracket.i and time.start == bracket.i + 1:
                 term = Term(since=ends[0], until=ends[1])
-                yield from (Tenure(person, (), False, term, bracket) for person in self._persons_at(bracket.nbor(-1)))
+                yield from (Tenure(person, (), False, term, bracket) for person in self._named_by(bracket.nbor(-1)))
 
     def _offices_at(self, verb: Token, person: str) -> tuple[int, ...]:
-        """The person's offices that the verb itself speaks of: "became president", "resigned as minister"."""
+        """The person's offices that the verb speaks of, those said of him before those that stand by his name."""
         below = {token.i for token in verb.subtree if token.i > verb.i}
         own = sorted(below.intersection(self._offices[person]))
-        return tuple(head for head in own if _clause_of(verb.doc[head]) == verb)
+        beside = tuple(head for head in own if clause_of(verb.doc[head]) == verb)
+        return tuple(head for head in beside if is_said(verb.doc[head])) or beside
 
     def _dated(self, verb: Token, person: str, *, begins: bool) -> Iterator[Tenure]:
         """The term that begins or ends when the verb's event happened."""
         when, offices = date_of_change(verb, self._source.published), self._offices_at(verb, person)
-        if when is not None and (offices or not _is_of_a_post(verb)):
+        if when is not None and (offices or not names_post(verb)):
             term = Term(since=when) if begins else Term(until=when)
-            yield Tenure(person, offices, verb.lemma_ in _ENDS_ALL, term, verb)
+            sure = begins or verb.lemma_ not in _SUCCEEDING
+            yield Tenure(person, offices, verb.lemma_ in _ENDS_ALL, term, verb, sure)
 
     def _limited(self, word: Token, persons: list[str], offices: tuple[int, ...]) -> Iterator[Tenure]:
         term = limits_of(word, self._source.published)
         if term is not None:
             yield from (Tenure(person, offices, False, term, word) for person in persons)
-
-
-def _is_of_a_post(verb: Token) -> bool:
-    """Whether the verb says what somebody became or was, so that no other office of his is meant."""
-    said = any(child.lower_ == "as" or child.dep_ in {"attr", "oprd"} for child in verb.children)
-    return said or verb.lemma_ in _OF_AN_OFFICE
-
-
-def _clause_of(token: Token) -> Token:
-    """The verb of the clause that the token stands in."""
-    return next((above for above in token.ancestors if is_verb(above)), token)
-
-
-def _is_wanted(verb: Token) -> bool:
-    """Whether it is an infinitive, of what need not have come to be ("offered to resign"), unless it was voted."""
-    infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
-    return infinitive and verb.head.lemma_ not in _DECIDING
-
-
-def _teller(verb: Token) -> Token | None:
-    """The verb's subject; a finite verb of a subordinate clause has its own, which the parse may miss."""
-    own = next(children(verb, "nsubj", "nsubjpass"), None)
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ in {"advcl", "ccomp"}
-    return verb.nbor(-1) if own is None and finite and verb.i else subject(verb)

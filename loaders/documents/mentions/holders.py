@@ -107,7 +107,10 @@ def _verb_of_post(head: Token) -> Token:
     verb = head.head
     if head.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ in lexicon().offices.posts:
         verb = verb.head.head
-    return verb.head if verb.lower_ == "as" else verb
+    if verb.lower_ != "as":
+        return verb
+    # "Sworn in for a third term as president".
+    return verb.head.head.head if verb.head.lower_ == "term" and verb.head.dep_ == "pobj" else verb.head
 
 
 def _bearers(head: Token) -> Iterator[Token]:
@@ -122,12 +125,13 @@ def _relations(head: Token, verb: Token) -> tuple[str, ...]:
     """By which relations to its verb the holders of an office are to be found, the likeliest first."""
     words = lexicon().offices
     acted_on = any(child.dep_ == "dobj" and child.ent_type_ != "DATE" for child in verb.children)
+    acted_on = acted_on or (verb.lemma_ == "swear" and not any(child.dep_ == "nsubjpass" for child in verb.children))
     said_as = head.dep_ == "pobj" and head.head.lower_ == "as"
     if verb.lemma_ in words.acquiring and (said_as or head.dep_ in {"oprd", "attr"}):
         return ("dobj",) if acted_on else ("nsubjpass", "nsubj")
     if said_as:
         return () if acted_on and verb.lemma_ not in words.succeeding else ("nsubj", "nsubjpass", "dobj")
-    holds = head.dep_ == "attr" and verb.lemma_ in words.holding
+    holds = head.dep_ in {"attr", "acomp"} and verb.lemma_ in words.holding
     return ("nsubj",) if holds or (head.dep_ == "pobj" and verb.lemma_ in words.taking) else ()
 
 
@@ -135,6 +139,9 @@ def _ends(verb: Token, *relations: str) -> Iterator[Token]:
     """The verb's dependents with these relations, in their order; a second verb shares the first one's subject."""
     for relation in relations:
         own = [child for child in verb.children if child.dep_ == relation]
+        if relation == "dobj" and verb.lemma_ == "swear":
+            # "Swore in Dina Boluarte", where the parse takes "in" for a preposition.
+            own += [child for particle in verb.children if particle.lower_ == "in" for child in particle.children]
         yield from own
         if not own and relation.startswith("nsubj") and verb.dep_ == "conj":
             yield from (child for child in verb.head.children if child.dep_ == relation)

@@ -78,7 +78,9 @@ def _limit(word: Token, time: Span, limits: frozenset[str]) -> str | None:
 
 
 def _governs(limit: Token, time: Span) -> bool:
-    return limit.i == time.start - 1 or (limit.i < time.start and limit.lower_ not in _OF_ALL_SORTS)
+    # "Between May 2022 and June 2024" governs the second time through the first.
+    near = limit.i == time.start - 1 or (limit.lower_ == "between" and time.root.dep_ == "conj")
+    return near or (limit.i < time.start and limit.lower_ not in _OF_ALL_SORTS)
 
 
 def _hangs_on(token: Token, word: Token) -> bool:
