@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from dragoman.graph.identity.comparison import Sign
 from dragoman.graph.identity.telling import Telling
-from dragoman.graph.identity.words import folded_words
+from dragoman.graph.identity.words import name_words
 from dragoman.graph.records import Actor, EventRecord
 from dragoman.graph.vocabulary import ActorKind, EventType
 
@@ -70,7 +70,7 @@ def _compare_role(role: str, a: Sequence[Actor], b: Sequence[Actor], told_a: Tel
     sides_a, sides_b = _sides(a), _sides(b)
     if not (sides_a <= sides_b or sides_b <= sides_a) or _are_others(_only(a, b), _only(b, a)):
         return None
-    weight = sum(_weight(a, b, side) for side in sides_a & sides_b)
+    weight = sum(_weight(a, b, side) for side in sorted(sides_a & sides_b))
     if others := sides_a ^ sides_b:
         missing = len(others & left_out) / len(sides_a | sides_b)
         weight += _ALL_UNMENTIONED * missing if missing else _MENTIONED
@@ -89,7 +89,7 @@ def _left_out(a: Sequence[Actor], b: Sequence[Actor], told_a: Telling, told_b: T
         _side(actor)
         for actors, words in ((_only(a, b), told_b.words), (_only(b, a), told_a.words))
         for actor in actors
-        if not any(_names_it(word, actor, words) for word in folded_words(actor.name))
+        if not any(_names_it(word, actor, words) for word in name_words(actor.name))
     }
 
 

@@ -1,7 +1,7 @@
 """Which events, told by different documents, are one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -15,7 +15,7 @@ from dragoman.graph.identity.groups import Groups
 from dragoman.graph.identity.places import compare_places
 from dragoman.graph.identity.telling import Telling, deed_of, families_of, telling_of
 from dragoman.graph.identity.wording import compare_wording
-from dragoman.graph.identity.words import folded_words
+from dragoman.graph.identity.words import name_words
 from dragoman.graph.records import EventRecord
 from dragoman.graph.vocabulary import EventType, Modality
 
@@ -105,7 +105,7 @@ def _compare_told(a: EventTold, b: EventTold) -> Comparison | None:
 
 
 def _actors_names(*records: EventRecord) -> frozenset[str]:
-    return frozenset(word for record in records for actor in record.actors() for word in folded_words(actor.name))
+    return frozenset(word for record in records for actor in record.actors() for word in name_words(actor.name))
 
 
 def contradicts(a: EventTold, b: EventTold) -> bool:
@@ -134,9 +134,9 @@ def cluster(
     groups = Groups(told)
     for one, other in decided:
         groups.join(one, other)
-    binding = _Binding(frozenset(apart), frozenset(id for pair in decided for id in pair))
-    scored = [(-compared.score, a, b) for a, b, compared in _comparable(told) if compared.score >= SAME]
-    for _, a, b in sorted(scored):
+    compared = _compared(told)
+    binding = _Binding(frozenset(apart), frozenset(id for pair in decided for id in pair), compared)
+    for _, a, b in sorted((-found.score, *pair) for pair, found in compared.items() if found and found.score >= SAME):
         if groups.find(a) != groups.find(b) and all(
             binding.lets_join(told[one], told[other]) for one in groups.members(a) for other in groups.members(b)
         ):
@@ -150,20 +150,25 @@ class _Binding(NamedTuple):
     Attributes:
         apart: pairs that somebody has parted.
         decided: events that somebody has joined with another: how unlike they are was overruled with that.
+        compared: what was compared already.
     """
 
     apart: frozenset[frozenset[str]]
     decided: frozenset[str]
+    compared: dict[tuple[str, str], Comparison | None]
 
     def lets_join(self, a: EventTold, b: EventTold) -> bool:
         """Whether two members of clusters to be joined can be in one."""
         ids = frozenset((a.record.id, b.record.id))
         if ids in self.apart or a.documents & b.documents:
             return False
-        return bool(ids & self.decided) or compare(a, b) is not None
+        if ids & self.decided:
+            return True
+        one, other = sorted(ids)
+        return (self.compared[one, other] if (one, other) in self.compared else compare(a, b)) is not None
 
 
-def _comparable(told: dict[str, EventTold]) -> Iterator[tuple[str, str, Comparison]]:
+def _compared(told: dict[str, EventTold]) -> dict[tuple[str, str], Comparison | None]:
     """Pairs of one block that have an actor, a state or a place in common; others can not reach `SAME`."""
     sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id, event in told.items():
@@ -171,10 +176,8 @@ def _comparable(told: dict[str, EventTold]) -> Iterator[tuple[str, str, Comparis
         if block is not None:
             for key in keys_of(event.record):
                 sharing[block, key].append(id)
-    for a, b in sorted({pair for ids in sharing.values() for pair in combinations(ids, 2)}):
-        compared = compare(told[a], told[b])
-        if compared is not None:
-            yield a, b, compared
+    pairs = {pair for ids in sharing.values() for pair in combinations(sorted(ids), 2)}
+    return {(a, b): compare(told[a], told[b]) for a, b in pairs}
 
 
 def keys_of(record: EventRecord) -> set[str]:

@@ -3,12 +3,12 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from dragoman.graph.identity.words import folded_words
+from dragoman.graph.identity.words import folded_words, name_words
 from dragoman.graph.records import EventRecord
 
 _COMMON_WORDS = """
@@ -31,6 +31,8 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "la", "the"})
 _NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]+(?: (?:[A-Z]\.|[^\W\d_a-z][\w'’-]+))*")
 _STEM = 4
+# The first sentences tell what happened; later ones speak of it again, and with enough of them every word is in common.
+_MOST_SENTENCES = 4
 _TWO_TO_TEN = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER_WORDS = {word: str(number) for number, word in enumerate(_TWO_TO_TEN, 2)}
 
@@ -43,9 +45,10 @@ class Telling(NamedTuple):
         families: families of deeds of like meaning that the lemma belongs to.
         words: all words of its sentences.
         name: words of its short name.
-        object: those of them that are neither of the deed nor of the actors' names ("missile").
+        object: what it was done with or to: those of them that are neither of the deed nor of the actors' names
+            ("missile"), each word for a deed as its family ("attack" for "bombing").
         names: what its sentences write like names ("Joseph R. Biden"), each as its words, titles left out.
-        content: the other words of its sentences that carry meaning.
+        content: the other words of its sentences that carry meaning, words for deeds as their families.
         numbers: numbers of its sentences that are no dates.
     """
 
@@ -61,19 +64,19 @@ class Telling(NamedTuple):
 
 def telling_of(event: EventRecord) -> Telling:
     """Take apart the words of an event."""
-    text = " ".join(evidence.sentence for evidence in event.evidence)
+    text = " ".join(evidence.sentence for evidence in event.evidence[:_MOST_SENTENCES])
     words = folded_words(text)
     names = {frozenset(folded_words(name)) - _COMMON - _TITLES - _PARTICLES for name in _NAME.findall(text)}
     deed, name = deed_of(event), folded_words(event.name)
     numbers = {_NUMBER_WORDS.get(word, word) for word in words}
     return Telling(
         deed=deed,
-        families=families_of(deed),
+        families=frozenset(families_of(deed)),
         words=frozenset(words),
         name=frozenset(name),
-        object=_telling(name, deed).difference(*(folded_words(a.name) for a in event.actors())),
+        object=_meanings(set(name).difference(*(name_words(actor.name) for actor in event.actors())), deed),
         names=frozenset(filter(None, names)),
-        content=_telling(words, deed).difference(*names),
+        content=_meanings(set(words).difference(*names), deed),
         numbers=frozenset(filter(str.isdecimal, numbers)) - _numbers_of_date(event),
     )
 
@@ -83,15 +86,14 @@ def deed_of(event: EventRecord) -> str:
     return (event.rule or "").rpartition(":")[2]
 
 
-def _telling(words: Iterable[str], deed: str) -> frozenset[str]:
+def _meanings(words: Set[str], deed: str) -> frozenset[str]:
     """Words that carry meaning of their own; forms of the deed itself do not."""
+    of_deed, stem = families_of(deed), deed[:_STEM]
     return frozenset(
-        word for word in words if word.isalpha() and len(word) > 2 and not _is_of_deed(word, deed)
-    ).difference(_COMMON, _TITLES)
-
-
-def _is_of_deed(word: str, deed: str) -> bool:
-    return bool(families_of(word) & families_of(deed)) or (bool(deed) and word.startswith(deed[:_STEM]))
+        next(iter(families_of(word)), word)
+        for word in words - _COMMON - _TITLES
+        if word.isalpha() and len(word) > 2 and not (of_deed & families_of(word) or (stem and word.startswith(stem)))
+    )
 
 
 def _numbers_of_date(event: EventRecord) -> set[str]:
@@ -99,16 +101,17 @@ def _numbers_of_date(event: EventRecord) -> set[str]:
     return {str(number) for day in days for number in (day.day, day.year)}
 
 
-def families_of(lemma: str) -> frozenset[str]:
+def families_of(lemma: str) -> Set[str]:
     """The families of deeds of like meaning that a word belongs to."""
-    return _families().get(lemma, frozenset())
+    return _families().get(lemma, {}).keys()
 
 
 @cache
-def _families() -> dict[str, frozenset[str]]:
-    families: dict[str, set[str]] = defaultdict(set)
+def _families() -> dict[str, dict[str, None]]:
+    """The families of each word, in the order of the table."""
+    families: dict[str, dict[str, None]] = defaultdict(dict)
     table = files(__package__).joinpath("deeds.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(table.splitlines()):
         for lemma in row["lemmas"].split():
-            families[lemma].add(row["family"])
-    return {lemma: frozenset(names) for lemma, names in families.items()}
+            families[lemma][row["family"]] = None
+    return dict(families)

@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from dragoman.graph.identity.comparison import Sign
-from dragoman.graph.identity.telling import Telling, families_of
+from dragoman.graph.identity.telling import Telling
 
 _SAME_DEED, _LIKE_DEED, _OTHER_DEED = 1.0, 0.6, -1.5
 _SAME_OBJECT = 1.4
@@ -37,16 +37,8 @@ def _deeds(a: Telling, b: Telling) -> Sign:
 
 
 def _objects(a: Telling, b: Telling) -> Sign:
-    alike = _alike(a.object, b.object)
-    return Sign(_SAME_OBJECT, (f"of {alike[0]}",)) if alike else Sign(0.0)
-
-
-def _alike(a: Set[str], b: Set[str]) -> list[str]:
-    """Words of the one that the other has too, or has one of the same family of deeds for (attack for bombing)."""
-    families = {family for word in b for family in families_of(word)}
-    return sorted(
-        (word for word in a if word in b or families_of(word) & families), key=lambda word: (-len(word), word)
-    )
+    common = sorted(a.object & b.object)
+    return Sign(_SAME_OBJECT, (f"of {common[0]}",)) if common else Sign(0.0)
 
 
 def _tells(told: Telling, deed: str) -> bool:
@@ -74,7 +66,7 @@ def _names(a: Set[str], b: Set[str]) -> Sign:
 
 
 def _content(a: Telling, b: Telling) -> Sign:
-    common = min(_alike(a.content, b.content), _alike(b.content, a.content), key=len)
+    common = sorted(a.content & b.content, key=lambda word: (-len(word), word))
     fewest = min(len(a.content), len(b.content))
     weight = _CONTENT * (len(common) / max(fewest, _LEAST_CONTENT) - _USUAL_CONTENT)
     if weight < 0:
