@@ -1,10 +1,10 @@
 """Which events, told by different documents, are one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from math import exp
 from typing import NamedTuple
 
@@ -176,8 +176,18 @@ def _compared(told: dict[str, EventTold]) -> dict[tuple[str, str], Comparison | 
         if block is not None:
             for key in keys_of(event.record):
                 sharing[block, key].append(id)
-    pairs = {pair for ids in sharing.values() for pair in combinations(sorted(ids), 2)}
+    pairs = {pair for ids in sharing.values() for pair in _across_documents([told[id] for id in ids])}
     return {(a, b): compare(told[a], told[b]) for a, b in pairs}
+
+
+def _across_documents(events: Iterable[EventTold]) -> Iterator[tuple[str, str]]:
+    """Pairs of ids of events that no document tells both; a data set with thousands in a block has none of its own."""
+    by_documents: dict[frozenset[str], list[str]] = defaultdict(list)
+    for event in events:
+        by_documents[event.documents].append(event.record.id)
+    for (documents, ids), (others, other_ids) in combinations(by_documents.items(), 2):
+        if not documents & others:
+            yield from ((a, b) if a < b else (b, a) for a, b in product(ids, other_ids))
 
 
 def keys_of(record: EventRecord) -> set[str]:
