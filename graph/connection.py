@@ -113,6 +113,10 @@ def _translated(error: Neo4jError) -> DatabaseError:
         return DatabaseTimeout("the query ran longer than its time limit", "narrow it, or raise DRAGOMAN_QUERY_TIMEOUT")
     if isinstance(error, TransientError):
         return DatabaseUnavailable(f"Neo4j cannot serve at the moment: {_first_line(error)}", "try again")
+    if error.code == "Neo.DatabaseError.Transaction.TransactionLogError":
+        return DatabaseUnavailable(
+            "Neo4j cannot write its transaction log", "its disk is full or failing: free some space and try again"
+        )
     return DatabaseError(f"Neo4j reports {error.code}: {_first_line(error)}")
 
 
@@ -165,4 +169,5 @@ def _demand_scheme(address: str) -> None:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+    message = error.message if isinstance(error, Neo4jError) else None
+    return (message or str(error)).partition("\n")[0]

@@ -16,10 +16,10 @@ from dragoman.graph.local.admin import run_admin
 from dragoman.graph.local.disk import disk_errors_told
 from dragoman.graph.local.exchange import DATABASE, take_back, take_in
 from dragoman.graph.local.folders import Folders, folders
-from dragoman.graph.local.process import find_process, stop_process
-from dragoman.graph.local.readiness import LocalServer, wait_until_ready
+from dragoman.graph.local.process import find_process
+from dragoman.graph.local.readiness import LocalServer
 from dragoman.graph.local.reporting import Report, in_tenths, silent
-from dragoman.graph.local.server import alone, find_server, start_server
+from dragoman.graph.local.server import alone, provide_server, start_server, stop_server
 from dragoman.graph.settings import Settings
 
 _DUMP_BEGINS = (b"DZV1", b"DGV1")
@@ -114,27 +114,22 @@ def _as_found(places: Folders, report: Report) -> Iterator[LocalServer]:
 
     Started even for a backup: a store that a kill left is recovered, and its dump would need recovery too.
     """
-    found = find_server(places)
+    ran = find_process(places) is not None
     downloading = in_tenths(report, "Downloading Neo4j")
-    if found is None:
-        server = start_server(places, report, downloading)
-    else:
-        server = found
-        wait_until_ready(server, places)
+    server = provide_server(places, report, downloading)
     try:
         yield server
     finally:
-        if found is None:
+        if not ran:
             _stop(places, report)
-        elif find_server(places) is None:
+        elif find_process(places) is None:
             start_server(places, report, downloading)
 
 
 def _stop(places: Folders, report: Report) -> None:
-    process = find_process(places)
-    if process is not None:
+    if find_process(places) is not None:
         report("Stopping the local Neo4j")
-        stop_process(process)
+        stop_server(places)
 
 
 @contextmanager

@@ -18,11 +18,11 @@ class Ports(NamedTuple):
 USUAL_PORTS = Ports(bolt=7687, http=7474)
 
 
-def choose_ports(report: Report) -> Ports:
-    """Ports that are free at this moment; the report tells when they are not the usual ones."""
+def choose_ports(wanted: Ports, report: Report) -> Ports:
+    """The wanted ports, each replaced by any free one if it is in use at this moment, which the report tells."""
     return Ports(
-        bolt=_free_port(USUAL_PORTS.bolt, "Bolt", report),
-        http=_free_port(USUAL_PORTS.http, "Neo4j Browser", report),
+        bolt=_free_port(wanted.bolt, "Bolt", report),
+        http=_free_port(wanted.http, "Neo4j Browser", report),
     )
 
 
@@ -38,11 +38,11 @@ def is_free(port: int) -> bool:
     return True
 
 
-def _free_port(usual: int, purpose: str, report: Report) -> int:
-    if is_free(usual):
-        return usual
+def _free_port(wanted: int, purpose: str, report: Report) -> int:
+    if is_free(wanted):
+        return wanted
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]
-    report(f"Port {usual} is in use; {purpose} takes {port}")
+    report(f"Port {wanted} is in use; {purpose} takes {port}")
     return port

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import psutil
 from neo4j import GraphDatabase, NotificationMinimumSeverity
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DatabaseError, DriverError, Neo4jError
 
 from dragoman.graph.errors import LocalServerError
 from dragoman.graph.local.folders import Folders
@@ -16,6 +16,8 @@ from dragoman.graph.local.process import has_ended
 _START_SECONDS = 180
 _POLL_SECONDS = 0.2
 _TAIL_LINES = 12
+_MUST_BE_RESTARTED = "needs to be restarted"
+"""What Neo4j 5 answers to every transaction once it could not write its log (no code of its own tells it)."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,15 @@ class LocalServer:
     folder: Path
 
 
+class DatabaseStopped(LocalServerError):
+    """The server runs, but its database stopped after a critical error, such as a full disk: it must be restarted."""
+
+
 def wait_until_ready(server: LocalServer, places: Folders) -> None:
     """Return once the server answers a query.
 
     Raises:
+        DatabaseStopped: its database met a critical error.
         LocalServerError: it ended, refuses its own password, or does not answer within three minutes.
     """
     limit = time.monotonic() + _START_SECONDS
@@ -79,6 +86,13 @@ def _answers(server: LocalServer, places: Folders) -> bool:
         raise LocalServerError(
             f"the local Neo4j refuses the password in {places.password_file}",
             f"put the right one there, or `dragoman down` and remove {places.home} to begin with an empty graph",
+        ) from error
+    except DatabaseError as error:
+        if _MUST_BE_RESTARTED not in str(error.message):
+            return False
+        raise DatabaseStopped(
+            "the local Neo4j has stopped its database after a critical error",
+            f"see {places.logs / 'debug.log'}, then `dragoman down` and `dragoman up`",
         ) from error
     except (DriverError, Neo4jError):  # it listens already, but its database is not open yet
         return False

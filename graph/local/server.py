@@ -16,9 +16,9 @@ from dragoman.graph.local.java import find_java
 from dragoman.graph.local.lock import neo4j_version, read_lock
 from dragoman.graph.local.memory import available_memory, sized_to
 from dragoman.graph.local.password import USERNAME, ensure_password, read_password
-from dragoman.graph.local.ports import LOOPBACK, Ports, choose_ports, is_free
+from dragoman.graph.local.ports import LOOPBACK, USUAL_PORTS, Ports, choose_ports, is_free
 from dragoman.graph.local.process import find_process, start_process, stop_process
-from dragoman.graph.local.readiness import LocalServer, wait_until_ready
+from dragoman.graph.local.readiness import DatabaseStopped, LocalServer, wait_until_ready
 from dragoman.graph.local.reporting import Progress, Report, in_tenths, silent
 from dragoman.graph.settings import Settings
 
@@ -39,12 +39,7 @@ def up(settings: Settings, report: Report = silent, progress: Progress | None = 
     """
     places = folders(settings)
     with disk_errors_told(places), alone(places, report):
-        server = find_server(places)
-        if server is None:
-            server = start_server(places, report, progress or in_tenths(report, "Downloading Neo4j"))
-        else:
-            wait_until_ready(server, places)
-        return server
+        return provide_server(places, report, progress or in_tenths(report, "Downloading Neo4j"))
 
 
 def down(settings: Settings, report: Report = silent) -> bool:
@@ -53,11 +48,7 @@ def down(settings: Settings, report: Report = silent) -> bool:
     if not places.home.exists():
         return False
     with alone(places, report):
-        process = find_process(places)
-        if process is None:
-            return False
-        stop_process(process)
-        return True
+        return stop_server(places)
 
 
 def running(settings: Settings) -> LocalServer | None:
@@ -69,6 +60,32 @@ def find_server(places: Folders) -> LocalServer | None:
     """The server of these folders if its process runs, though perhaps not answering yet."""
     process = find_process(places)
     return None if process is None else _server(places, process.pid)
+
+
+def provide_server(places: Folders, report: Report, progress: Progress) -> LocalServer:
+    """The server of these folders, answering: the one that runs, or one started; within `alone`.
+
+    Raises:
+        LocalServerError: it cannot be downloaded or started, or does not answer in time.
+    """
+    server = find_server(places)
+    if server is None:
+        return start_server(places, report, progress)
+    try:
+        wait_until_ready(server, places)
+    except DatabaseStopped:
+        report("The local Neo4j met a critical error, a full disk perhaps; starting it again")
+        stop_server(places)
+        return start_server(places, report, progress)
+    return server
+
+
+def stop_server(places: Folders) -> bool:
+    """Stop the server of these folders; False when it did not run; within `alone`."""
+    process = find_process(places)
+    if process is not None:
+        stop_process(process)
+    return process is not None
 
 
 def start_server(places: Folders, report: Report, progress: Progress) -> LocalServer:
@@ -84,7 +101,7 @@ def start_server(places: Folders, report: Report, progress: Progress) -> LocalSe
     memory = sized_to(available_memory())
     version = neo4j_version(read_lock())
     while True:
-        ports = choose_ports(report)
+        ports = choose_ports(_last_ports(places), report)
         write_configuration(places, ports, memory)
         places.state_file.write_text(json.dumps({"version": version, **ports._asdict()}))
         report(f"Starting Neo4j {version}")
@@ -100,13 +117,22 @@ def start_server(places: Folders, report: Report, progress: Progress) -> LocalSe
             return server
 
 
+def _last_ports(places: Folders) -> Ports:
+    """Those of the last start: programs that use the server find it again where it was."""
+    try:
+        state = json.loads(places.state_file.read_text())
+    except (FileNotFoundError, ValueError):  # never started, or the disk was full
+        return USUAL_PORTS
+    return Ports(bolt=state["bolt"], http=state["http"])
+
+
 def _server(places: Folders, pid: int) -> LocalServer:
     if not places.state_file.exists():
         raise LocalServerError(
             f"the local Neo4j runs as process {pid}, but its folder {places.home} was emptied", f"end it: kill {pid}"
         )
     state = json.loads(places.state_file.read_text())
-    ports = Ports(bolt=state["bolt"], http=state["http"])
+    ports = _last_ports(places)
     http = f"http://{LOOPBACK}:{ports.http}"
     return LocalServer(
         bolt_uri=f"bolt://{LOOPBACK}:{ports.bolt}",

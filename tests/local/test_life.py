@@ -144,8 +144,15 @@ def test_status_of_a_stopped_server_says_so(home: Settings, dragoman: Command) -
     assert status.stdout == ""
 
 
+def test_a_server_is_found_again_where_it_was(home: Settings) -> None:
+    before = local.up(home)
+    local.down(home)
+    assert local.up(home).bolt_uri == before.bolt_uri
+
+
 def test_usual_ports_in_use_are_told_and_others_taken(home: Settings) -> None:
     local.down(home)
+    folders(home).state_file.unlink()
     told: list[str] = []
     with occupied(7687), occupied(7474):
         server = local.up(home, told.append)
