@@ -84,7 +84,7 @@ class Store:
         return self._write(_load, batch, extractor, corrects, begun)
 
     def known(self, documents: Sequence[str], extractor: str) -> set[str]:
-        """Which of these document ids need not be read: this version or a newer one has, or they are corrected."""
+        """Which of these document ids need not be read: this version or a newer one has."""
         return self._read(_known, documents, extractor)
 
     def retract(self, document: str) -> list[str]:
@@ -142,7 +142,7 @@ def _known(tx: ManagedTransaction, ids: Sequence[str], extractor: str) -> set[st
     return {
         id
         for id, stored in documents.standing(tx, ids).items()
-        if stored.corrected or (stored.extractor is not None and not documents.is_older(stored.extractor, extractor))
+        if stored.extractor is not None and not documents.is_older(stored.extractor, extractor)
     }
 
 
@@ -157,7 +157,7 @@ def _load(
     unique = {records.document.id: records for records in batch}
     stored = documents.standing(tx, list(unique))
     corrected = {id for id, it in stored.items() if it.corrected}
-    known = _known(tx, list(unique), extractor) - corrected
+    known = _known(tx, list(unique), extractor)
     fresh = [records for id, records in unique.items() if id not in known | corrected]
     stale = {records.document.id for records in fresh if stored[records.document.id].extractor is not None}
     gone = documents.at_addresses_of(tx, [records.document for records in fresh], begun or now)

@@ -57,7 +57,8 @@ def condemning(rows: list[dict[str, Any]]) -> set[str]:
 def test_a_correction_takes_the_place_of_the_document_and_keeps_it_for_then(
     dragoman: Run, write: Write, ask: Ask, empty_graph: Driver
 ) -> None:
-    dragoman("load", write("wrong.md", WRONG))
+    first = dragoman("load", write("wrong.md", WRONG))
+    assert first.returncode == 0, first.stderr
     before = now(empty_graph)
     run = dragoman("load", write("right.md", RIGHT), "--corrects", "wrong.md")
     assert run.returncode == 0, run.stderr
@@ -181,8 +182,8 @@ def test_what_can_not_be_merged_is_refused(
 
 
 def test_candidates_come_with_score_and_reasons(dragoman: Run, write: Write, empty_graph: Driver) -> None:
-    monday = "Gunmen killed the mayor of Tikrit on Monday."
-    dragoman("load", write("one.md", monday), write("other.md", monday.replace("Monday", "Tuesday")))
+    monday, tuesday = "North Korea fired a missile on Monday.", "North Korea launched a missile on Tuesday."
+    dragoman("load", write("one.md", monday), write("other.md", tuesday))
     run = dragoman("candidates")
     assert run.returncode == 0
     [pair] = [json.loads(line) for line in run.stdout.splitlines()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.graph.records import Actor, DateRange, EventRecord, Evidence, actor_ids, content_id
-from dragoman.graph.vocabulary import EVENT_TYPES, EventType, Modality, Precision, Quad
+from dragoman.graph.vocabulary import EVENT_TYPES, EventType, Modality, Quad
 from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
@@ -110,11 +110,13 @@ def _record(source: Source, draft: Draft) -> EventRecord:
 
 
 def _event_id(source: Source, draft: Draft, when: DateRange | None, name: str) -> str:
-    """The event's id by its content; without a day, the document is part of it, so that documents stay apart."""
-    dated = when is not None and when.precision is Precision.DAY
+    """The event's id by its content and its text: which events of different texts are one is decided by comparing them.
+
+    Equal words are not enough: "Vice President Harris spoke today with Crown Prince …" is said of two on one day.
+    """
     parts = (
         (draft.sense.type.value, draft.sense.mode, actor_ids(draft.roles.initiators), actor_ids(draft.roles.recipients))
         + ((when.start.isoformat(), when.end.isoformat(), when.precision.value) if when else (None, None, None))
         + (draft.where.name if draft.where else None, draft.modality.value, name)
     )
-    return content_id("event", *parts, *(() if dated else (source.digest,)))
+    return content_id("event", *parts, source.digest)
