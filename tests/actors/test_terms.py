@@ -45,6 +45,9 @@ def terms(text: str, office: str) -> list[tuple[str | None, str | None]]:
         ("Ann Baker of Ghana assumed the post of foreign minister on 3 January.", "foreign minister", "2025-01-03"),
         ("Foreign Minister Ann Baker of Ghana, in office since January 2024, spoke.", "foreign minister", "2024-01"),
         ("President Ann Baker has ruled Ghana since 1999.", "president", "1999"),
+        ("Ann Baker took office as president of Ghana on Monday.", "president", "2025-01-13"),
+        ("The country's new prime minister, Ann Baker of Ghana, sworn in last month, spoke.",
+         "prime minister", "2024-12"),
         ("Ghana's Congress swore in Vice President Ann Baker as president on Monday.", "president", "2025-01-13"),
         ("Ann Baker was sworn in for a second term as president of Ghana on Monday.", "president", "2025-01-13"),
         ("Ghana's king named Ann Baker prime minister on Monday.", "prime minister", "2025-01-13"),
@@ -62,6 +65,7 @@ def test_since_when(text: str, office: str, since: str) -> None:
     [
         ("Ann Baker, who was president of Ghana until 2021, spoke.", "president", "2021"),
         ("Ann Baker was president of Ghana until her resignation in May 2022.", "president", "2022-05"),
+        ("President Ann Baker of Ghana, whose term ended on January 7, spoke.", "president", "2025-01-07"),
         ("Ann Baker was president of Ghana until she resigned in May 2022.", "president", "2022-05"),
         ("The former minister of Ghana, Ann Baker, who quit on Monday, spoke.", "former minister", "2025-01-13"),
         ("Defence Minister Ann Baker of Ghana resigned on January 3.", "defence minister", "2025-01-03"),
@@ -104,6 +108,8 @@ def test_from_when_to_when(text: str) -> None:
         "President Ann Baker of Ghana left Accra on Monday.",
         "President Ann Baker of Ghana has met the envoys since Monday.",
         "President Ann Baker of Ghana was elected in 2020.",
+        "President Ann Baker of Ghana, whose term ends on January 20, spoke.",
+        "General Ann Baker of Ghana has ruled since 2021.",
         "President Ann Baker of Ghana was impeached on Monday.",
     ],
 )

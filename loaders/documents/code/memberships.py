@@ -18,7 +18,6 @@ _BLOCS = frozenset(
     {
         *("NATO", "EU", "AU", "ARAB_LEAGUE", "GCC", "ASEAN", "CSTO", "CIS", "EAEU", "SCO", "BRICS", "QUAD", "AUKUS"),
         *("ANZUS", "WARSAW_PACT", "ECOWAS", "IGAD", "SADC", "EAC", "MERCOSUR", "CARICOM", "OAS", "OIC", "G7", "G8"),
-        *("OPEC"),
     }
 )
 _JOINING = frozenset({"join", "rejoin", "enter"})

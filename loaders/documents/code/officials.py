@@ -36,11 +36,13 @@ def _offices_meant(tenure: Tenure, officials: tuple[OfficialFound, ...]) -> list
     Where the text names no office there, it is the one named last before it, one still held rather than a former one.
     """
     own = [index for index, found in enumerate(officials) if found.actor.id == tenure.person]
-    held = [index for index in own if not officials[index].former] or own
+    if tenure.offices and not tenure.every:
+        return [index for index in own if set(tenure.offices) & set(officials[index].heads)]
+    # A general who rules does not hold his rank for as long.
+    civil = [index for index in own if officials[index].rule != "rank"]
+    held = [index for index in civil if not officials[index].former] or civil
     if tenure.every or not held:
         return held
-    if tenure.offices:
-        return [index for index in own if set(tenure.offices) & set(officials[index].heads)]
     return [max(held, key=lambda index: _last_before(officials[index].heads, tenure.told.i))]
 
 

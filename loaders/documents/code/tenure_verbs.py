@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -27,10 +28,11 @@ def is_kind(verb: Token, kind: str) -> bool:
 
     Args:
         verb: any verb.
-        kind: a section of `tenure.toml`: `begins`, `ends`, `puts`, `removes` or `holds`.
+        kind: a section of `tenure.toml`: `begins`, `ends`, `puts`, `removes`, `holds` or `terms`.
     """
     words = _verbs()[kind].get(verb.lemma_)
-    return words is not None and (not words or any(near.lower_ in words for near in chain_words(verb)))
+    beside = chain(children(verb, "nsubj", "nsubjpass"), chain_words(verb))
+    return words is not None and (not words or any(near.lower_ in words for near in beside))
 
 
 def names_post(verb: Token) -> bool:

@@ -27,6 +27,7 @@ from dragoman.loaders.documents.when import Setting, limits_of, times_in
 # These end, for a time at least, whatever office somebody holds; others end the one that is spoken of.
 _ENDS_ALL = frozenset({"die", "assassinate", "suspend", "impeach"})
 _SUCCEEDING = frozenset({"succeed", "replace"})
+_OPENING = frozenset({"begin", "start"})
 _TERRITORY = frozenset({"rule", "govern", "lead"})
 # "In office since 2019" beside a name.
 _STATES = frozenset({"office", "power"})
@@ -96,6 +97,8 @@ class _Reader:
             yield from self._dated(verb, person, begins=True)
         for person in self._subjects(verb, "ends"):
             yield from self._dated(verb, person, begins=False)
+        for person in self._owners_of_term(verb):
+            yield from self._dated(verb, person, begins=verb.lemma_ in _OPENING)
         for person in self._holders(verb):
             offices = self._offices_at(verb, person)
             if offices or not names_post(verb):
@@ -109,6 +112,14 @@ class _Reader:
             return self._persons_at(teller_of(verb))
         successors = objects_of_preposition(verb, "by") if verb.lemma_ in _SUCCEEDING else ()
         return [person for token in successors for person in self._persons_at(token)]
+
+    def _owners_of_term(self, verb: Token) -> list[str]:
+        """Those whose term begins or ends: "Baker, whose term ended on Monday", "her presidency began in 2019"."""
+        noun = teller_of(verb) if is_kind(verb, "terms") else None
+        owner = next(children(noun, "poss"), None) if noun is not None else None
+        if owner is None:
+            return []
+        return self._persons_at(verb.head if owner.lower_ == "whose" else owner)
 
     def _themes(self, verb: Token, kind: str) -> list[str]:
         """Those whom the verb puts into office or removes."""

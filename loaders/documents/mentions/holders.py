@@ -73,7 +73,7 @@ def _after_comma(scene: Scene, phrase: Phrase) -> list[Span]:
         return []
     start = scene.after_ranks(at + 1)
     end = name_end(doc, start, scene.taken)
-    closed = end < len(doc) and (doc[end].text in _CLOSING or doc[end].pos_ in {"VERB", "AUX"})
+    closed = end < len(doc) and (doc[end].text in _CLOSING | {"of"} or doc[end].pos_ in {"VERB", "AUX"})
     named = start in scene.people or end - start > 1
     return [(start, end)] if end > start and closed and named else []
 
@@ -124,7 +124,9 @@ def _bearers(head: Token) -> Iterator[Token]:
 def _relations(head: Token, verb: Token) -> tuple[str, ...]:
     """By which relations to its verb the holders of an office are to be found, the likeliest first."""
     words = lexicon().offices
-    acted_on = any(child.dep_ == "dobj" and child.ent_type_ != "DATE" for child in verb.children)
+    # "Served eight years as mayor", "took office as president": these are nobody to whom something is done.
+    things = [child for child in verb.children if child.dep_ == "dobj" and child.ent_type_ != "DATE"]
+    acted_on = any(child.lower_ not in words.posts for child in things)
     acted_on = acted_on or (verb.lemma_ == "swear" and not any(child.dep_ == "nsubjpass" for child in verb.children))
     said_as = head.dep_ == "pobj" and head.head.lower_ == "as"
     if verb.lemma_ in words.acquiring and (said_as or head.dep_ in {"oprd", "attr"}):
