@@ -80,7 +80,7 @@ WHERE first <> [] AND second <> []
     (fact)-[:INITIATED|TARGETED|GIVEN_BY|SPOKEN_BY|HOLDER|MEMBER_OF]-(party:Actor)
     WHERE coalesce(party.id = $actor, true) AND coalesce($state IN [party.id, party.state], true) }))
 // Of a term those days are certain that lie between the latest on which it can have begun and the earliest on which it
-// can have ended; an end that no text tells reaches to the first or last document that says so.
+// can have ended. Where one of the two is not told, the day of a document that says so stands for it.
 CALL (subject, first, second) {
   UNWIND [first[0], second[0]] AS fact
   WITH fact, CASE fact.from_precision WHEN 'day' THEN fact.from
@@ -95,18 +95,19 @@ CALL (subject, first, second) {
          RETURN source.published ORDER BY source.published
        } AS published
   WITH collect({from: fact.from, begun: begun, to: fact.to, ended: ended, former: fact.former,
-        first: coalesce(begun, published[0]), last: coalesce(ended, published[-1]),
+        first: CASE WHEN begun IS NOT NULL THEN begun WHEN published[0] < ended THEN published[0] ELSE ended END,
+        last: CASE WHEN ended IS NOT NULL THEN ended WHEN published[-1] > begun THEN published[-1] ELSE begun END,
         words: coalesce(' from ' + substring(toString(fact.from), 0,
             CASE fact.from_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END), '')
           + coalesce(' to ' + substring(toString(fact.to), 0,
             CASE fact.to_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END), '')}) AS terms
   WITH terms, terms[0] AS one, terms[1] AS two
   WITH [term IN terms | term.words] AS words, one.first < two.last AND two.first < one.last AS at_once,
+       one.first <= two.last AND two.first <= one.last OR coalesce(one.from, two.from) IS NULL AS comparable,
        coalesce(one.begun < two.from OR two.begun < one.from, false)
          OR coalesce(one.to < two.ended OR two.to < one.ended, false) AS differ
   RETURN words,
-    CASE subject WHEN 'holder' THEN coalesce(at_once, false) WHEN 'term' THEN differ AND coalesce(at_once, true)
-      ELSE true END AS disagree
+    CASE subject WHEN 'holder' THEN at_once WHEN 'term' THEN differ AND comparable ELSE true END AS disagree
 }
 WITH * WHERE disagree
 UNWIND [{side: 1, says: claim + words[0], facts: first}, {side: 2, says: counterclaim + words[1], facts: second}] AS it

@@ -38,9 +38,10 @@ MATCH (held)-[told:REPORTED_IN]->(source:Document)
 WHERE $known_at IS NULL OR told.loaded_at <= $known_at
 // Who acts as president sits on the president's seat.
 WITH day, state, official, office, held, coalesce(source.published, day) AS published,
-     [word IN split(toLower(office.name), ' ') WHERE NOT word IN ['acting', 'interim', 'caretaker']] AS seat
-WITH day, state, official, seat, held.acting OR size(seat) < size(split(office.name, ' ')) AS acting,
-     min(office.name) AS office, collect(DISTINCT held) AS told,
+     [word IN split(office.name, ' ') WHERE NOT toLower(word) IN ['acting', 'interim', 'caretaker', 'former']] AS words,
+     held.acting OR toLower(office.name) =~ '.*\\b(acting|interim|caretaker)\\b.*' AS acting
+WITH *, reduce(title = coalesce(head(words), office.name), word IN tail(words) | title + ' ' + word) AS title
+WITH day, state, official, toLower(title) AS seat, acting, min(title) AS office, collect(DISTINCT held) AS told,
      max(CASE WHEN NOT held.former AND held.to IS NULL AND published <= day THEN published END) AS seen,
      min(CASE WHEN NOT held.former AND held.to IS NULL THEN published END) AS first_seen,
      max(CASE WHEN held.to < day THEN held.to WHEN held.former AND published <= day THEN published END) AS left
@@ -63,9 +64,9 @@ WHERE (holder.valid OR holder.undated OR holder.open AND holder.seen IS NOT NULL
 // Seen later than the day only: behind all who were seen by then.
 WITH state, seat, holder {.*, last: last, began: began, distance: coalesce(duration.inDays(last, day).days,
      100000 + duration.inDays(day, holder.first_seen).days, 0)} AS holder
-WITH state, seat, collect(holder) AS holders, reduce(title = '', word IN seat | title + word + ' ') AS title
-WITH *, title =~ '(.* )?(president|minister|premier|chancellor|king|queen|emir|supreme leader|(secretary|minister) (of|for) .*) (of .*)?'
-  AND NOT title =~ '(.*\\b(deputy|junior|assistant|under|state minister).*|vice minister .*|minister )' AS for_one
+WITH state, seat, collect(holder) AS holders
+WITH *, seat + ' ' =~ '(.* )?(president|minister|premier|chancellor|king|queen|emir|supreme leader|(secretary|minister) (of|for) .*) (of .*)?'
+  AND NOT seat + ' ' =~ '(.*\\b(deputy|junior|assistant|under|state minister).*|vice minister .*|minister )' AS for_one
 // Nobody holds it any longer whose successor is known to have begun.
 WITH *, [one IN holders WHERE one.to IS NOT NULL OR NOT any(other IN holders WHERE other.official <> one.official
      AND (other.acting = one.acting OR one.acting) AND coalesce(other.from > one.began, false))] AS left_over
@@ -92,8 +93,7 @@ UNWIND holders AS holder
 WITH * ORDER BY holder.office, holder.official.name, holder.official.id
 SKIP $skip LIMIT $limit
 RETURN holder.official.id AS official_id, holder.official.name AS name,
-  CASE WHEN holder.acting AND NOT toLower(holder.office) =~ '.*\\b(acting|interim|caretaker)\\b.*' THEN 'acting ' ELSE '' END
-    + holder.office AS office,
+  CASE WHEN holder.acting THEN 'acting ' ELSE '' END + holder.office AS office,
   state.id AS state, toString(holder.from) AS from, toString(holder.to) AS to,
   COLLECT {
     UNWIND holder.facts AS fact

@@ -93,7 +93,7 @@ WITH *, COLLECT {
   MATCH (statement)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(held:Occupancy)-[:HOLDER]->(speaker)
   WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
     AND coalesce(held.from <= said, true) AND coalesce(held.to >= said, NOT held.former)
-  RETURN held ORDER BY coalesce(held.from, held.to) IS NULL, held.id LIMIT 1
+  RETURN held ORDER BY held.from IS NULL, held.from DESC, held.id LIMIT 1
 } AS own
 // Only where the same document tells none: a president's office stands in hundreds of others.
 WITH *, head(own + COLLECT {
@@ -103,7 +103,7 @@ WITH *, head(own + COLLECT {
     AND ($known_at IS NULL OR told.loaded_at <= $known_at)
   RETURN held
   ORDER BY coalesce(held.from > said, false) OR coalesce(held.to < said, held.former),
-    coalesce(held.from, held.to) IS NULL, abs(duration.inDays(said, source.published).days), held.id LIMIT 1
+    held.from IS NULL, held.from DESC, abs(duration.inDays(said, source.published).days), held.id LIMIT 1
 }) AS held
 RETURN statement.id AS statement_id, speaker.name AS speaker,
   CASE WHEN held.acting AND NOT toLower(held.office) CONTAINS 'acting' THEN 'acting ' ELSE '' END + held.office AS office,

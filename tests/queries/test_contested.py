@@ -120,9 +120,10 @@ def test_two_terms_of_one_person(
     assert graph.rows("contested", *SIDES) == (told if contested else [])
 
 
-def test_an_earlier_and_a_later_term_agree(graph: Any, papers: tuple[Any, Any]) -> None:
+@pytest.mark.parametrize("later", [Term(since=day("2012-05-07")), Term(until=day("2012-05-07"))])
+def test_an_earlier_and_a_later_term_agree(graph: Any, papers: tuple[Any, Any], later: Term) -> None:
     holds(papers[0], "Ivan One", Term(since=day("2000-05-07"), until=day("2008-05-07")))
-    holds(papers[1], "Ivan One", Term(since=day("2012-05-07")))
+    holds(papers[1], "Ivan One", later)
     graph.load(*papers)
     assert graph.ask("contested").rows == []
 

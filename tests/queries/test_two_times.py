@@ -1,10 +1,12 @@
 """What was known then, and what was so then: every query of the catalogue, before and after the graph was corrected."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from dragoman.graph.ledger.decisions import Decision, Verdict
 from dragoman.graph.records import (
     Actor,
     AllianceRecord,
@@ -48,12 +50,16 @@ def day(text: str) -> DateRange:
     return DateRange.model_validate({"start": text, "end": text, "precision": Precision.DAY})
 
 
-def tell_all(it: Any, place: str, accused_on: str, term: Term | None) -> None:
-    """Fill a document with a fact of every kind."""
+def tell_launch(it: Any, id: str, place: str) -> None:
     launch = {"name": "missile launch by North Korea", "type": EventType.MOBILIZE, "initiators": (NORTH,)}
     where = Place(name=place, country="PRK")
     told = {**launch, "recipients": (SOUTH,), "date": day("2025-01-14"), "place": where}
-    it.tell(EventRecord, "event:launch", f"North Korea fired missiles at South Korea from {place}.", **told)
+    it.tell(EventRecord, id, f"North Korea fired missiles at South Korea from {place}.", **told)
+
+
+def tell_all(it: Any, place: str, accused_on: str, term: Term | None) -> None:
+    """Fill a document with a fact of every kind."""
+    tell_launch(it, "event:launch", place)
     accused = {"name": "condemnation by Choi", "type": EventType.ACCUSE, "initiators": (CHOI,), "recipients": (NORTH,)}
     it.tell(EventRecord, f"event:{accused_on}", "Choi condemned it.", **accused, date=day(accused_on))
     answered = {"event": "event:launch", "date": day(accused_on)}
@@ -126,6 +132,25 @@ def test_before_the_first_load_nothing_was_known(corrected: tuple[Any, list[tupl
             graph.ask("events", **words, known_at="2025-01-31")
     with pytest.raises(Unresolved):
         graph.ask("evidence", id="event:launch", known_at="2025-01-31")
+
+
+def test_what_somebody_decided_counts_from_then_on(graph: Any) -> None:
+    papers = [graph.telling(f"{name}.txt", "2025-01-15") for name in ("first", "second")]
+    for paper in papers:
+        tell_launch(paper, f"event:{paper.name}", "Jagang Province")
+    before = graph.load(*papers)
+    sides = {"left": ("event:first.txt",), "right": ("event:second.txt",)}
+    graph.store.decide([Decision(verdict=Verdict.SPLIT, **sides)])
+    between = datetime.now(UTC).isoformat()
+    graph.store.decide([Decision(verdict=Verdict.MERGE, **sides)])
+
+    def asked(**arguments: str) -> set[str]:
+        return {row["event_id"] for row in graph.ask("events", actor="PRK", **arguments).rows}
+
+    assert asked() == asked(known_at=before) == {"event:first.txt"}
+    assert asked(known_at=between) == {"event:first.txt", "event:second.txt"}
+    assert graph.rows("evidence", "document", id="event:second.txt") == [("first.txt",), ("second.txt",)]
+    assert graph.rows("evidence", "document", id="event:second.txt", known_at=between) == [("second.txt",)]
 
 
 SINCE_WHEN = [
