@@ -26,7 +26,7 @@ _R = TypeVar("_R")
 
 @dataclass
 class LoadSummary:
-    """What a load changed: documents by what became of them, facts by kind.
+    """What a load changed: documents by what became of them, facts that they tell by kind.
 
     `replaced` documents were read before by an older version; `outdated` ones stood at the address of a newer text,
     `corrected` ones were passed over since a document in the graph corrects them.
@@ -167,26 +167,19 @@ def _load(
     withdraw(tx, stale | gone)
     put_into_the_past(tx, gone, now)
     enter(tx, fresh, extractor, now)
+    ids = [records.document.id for records in fresh]
     if corrects:
-        documents.mark_correction(tx, [records.document.id for records in fresh], corrects)
-    facts = _rebuild(tx, touched, [records.document.id for records in fresh], now)
+        documents.mark_correction(tx, ids, corrects)
+    touched.blocks |= touched_by(tx, ids).blocks
+    rebuild(tx, touched, ids, now)
     return LoadSummary(
         loaded=len(fresh) - len(stale),
         replaced=len(stale),
         unchanged=len(batch) - len(fresh) - len(corrected),
         outdated=len(gone),
         corrected=len(corrected),
-        facts=facts if fresh else Counter(),
+        facts=Counter(kind for records in fresh for kind in {fact.id: fact.kind for fact in records.facts}.values()),
     )
-
-
-def _rebuild(tx: ManagedTransaction, touched: Touched, fresh: Sequence[str], now: datetime) -> Counter[str]:
-    """Rebuild what the change touches; counts, by kind, the facts that the fresh documents tell."""
-    new = touched_by(tx, fresh)
-    touched.blocks |= new.blocks
-    facts = rebuild(tx, touched, fresh, now)
-    told = set(fresh)
-    return Counter(fact.kind for fact in facts.values() if any(entry.document in told for entry in fact.entries))
 
 
 def _retract_named(tx: ManagedTransaction, document: str) -> list[str]:

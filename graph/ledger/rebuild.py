@@ -32,7 +32,7 @@ RETURN collect(DISTINCT event.id) AS ids
 """
 
 
-def rebuild(tx: ManagedTransaction, touched: Touched, fresh: Collection[str], now: datetime) -> dict[str, Fact]:
+def rebuild(tx: ManagedTransaction, touched: Touched, fresh: Collection[str], now: datetime) -> None:
     """Bring the graph in line with the ledger.
 
     Args:
@@ -40,9 +40,6 @@ def rebuild(tx: ManagedTransaction, touched: Touched, fresh: Collection[str], no
         touched: what the change may alter: what withdrawn and fresh documents have a part in.
         fresh: ids of the documents entered by the change.
         now: the time of the change.
-
-    Returns:
-        The facts that were touched and are in the graph, by id.
     """
     ruling = decided(read_decisions(tx))
     actors, renamed = regroup_people(tx, touched.blocks, fresh, ruling)
@@ -59,7 +56,6 @@ def rebuild(tx: ManagedTransaction, touched: Touched, fresh: Collection[str], no
     settle_entities(tx, actors, places, {*fresh, *renamed})
     touched_facts = before | desired.keys()
     derive(tx, pointed_at | _pointed_at(tx, touched_facts) | touched_facts, touched_facts, events.contradictions)
-    return desired
 
 
 def _event_blocks(tx: ManagedTransaction, documents: Collection[str]) -> set[str]:
