@@ -108,6 +108,8 @@ def test_from_when_to_when(text: str) -> None:
         "President Ann Baker of Ghana left Accra on Monday.",
         "President Ann Baker of Ghana has met the envoys since Monday.",
         "President Ann Baker of Ghana was elected in 2020.",
+        "Prime Minister Ann Baker of Ghana took over his duties on Monday.",
+        "Togo protested on Monday, weeks after parliament had suspended President Ann Baker of Ghana.",
         "President Ann Baker of Ghana, whose term ends on January 20, spoke.",
         "General Ann Baker of Ghana has ruled since 2021.",
         "President Ann Baker of Ghana was impeached on Monday.",

@@ -125,6 +125,12 @@ def test_an_offset_from_an_undated_event_dates_nothing() -> None:
     assert told(sentence, "occurred", previous=LAUNCH) is None
 
 
+def test_what_is_told_vaguely_to_be_earlier_is_not_of_the_day_that_is_told() -> None:
+    sentence = "On Monday, less than two weeks after the army withdrew its troops, rebels attacked the town."
+    assert told(sentence, "attacked") == one_day("2025-01-13")
+    assert told(sentence, "withdrew") is None
+
+
 def test_each_event_keeps_its_own_date() -> None:
     sentence = "On Monday, the court ruled on the decree that the president signed in 2019."
     assert told(sentence, "ruled") == one_day("2025-01-13")

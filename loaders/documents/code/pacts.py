@@ -27,7 +27,8 @@ _KINDS = {
 }  # fmt: skip
 # Pacts, treaties and partnerships of trade or of peace are no alliances: one of these words must stand with them.
 _OF_ALLIES = frozenset({"defence", "defense", "military", "mutual", "alliance", "friendship", "assistance", "security"})
-_QUALIFIED = {"pact": _OF_ALLIES, "treaty": _OF_ALLIES, "partnership": _OF_ALLIES | {"strategic"}}
+_STRATEGIC = _OF_ALLIES | {"strategic"}
+_QUALIFIED = {"pact": _STRATEGIC, "treaty": _STRATEGIC, "partnership": _STRATEGIC}
 _HAVING = frozenset({"have", "share", "maintain"})
 _MAKING = frozenset({"sign", "conclude", "form", "establish", "forge", "enter", "seal", "ink", "ratify", "create"})
 _ENDING = frozenset(
@@ -45,8 +46,9 @@ def is_tie(noun: Token) -> bool:
 
 
 def tie_of(noun: Token) -> str:
-    """The kind of tie that the noun speaks of."""
-    return _KINDS[noun.lemma_.lower()]
+    """The kind of tie that the noun speaks of; a "strategic partnership treaty" makes partners."""
+    beside = {word.lower_ for word in _specifying(noun)}
+    return _KINDS["partnership" if "partnership" in beside else noun.lemma_.lower()]
 
 
 def name_of(source: Source, noun: Token) -> str | None:

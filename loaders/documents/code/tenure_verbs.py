@@ -64,3 +64,8 @@ def is_said(office: Token) -> bool:
     while office.dep_ in {"conj", "nmod", "compound"}:
         office = office.head
     return office.dep_ in {"attr", "oprd", "acomp"} or (office.dep_ == "pobj" and office.head.lower_ in {"as", "of"})
+
+
+def takes_anothers(verb: Token) -> bool:
+    """Whether somebody takes over what is another's beside his own office: "the premier took over his duties"."""
+    return any(True for thing in children(verb, "dobj") for _ in children(thing, "poss"))

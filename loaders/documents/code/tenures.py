@@ -19,6 +19,7 @@ from dragoman.loaders.documents.code.tenure_verbs import (
     is_only_wanted,
     is_said,
     names_post,
+    takes_anothers,
     teller_of,
 )
 from dragoman.loaders.documents.code.terms import date_of_change
@@ -109,7 +110,7 @@ class _Reader:
         if not is_kind(verb, kind):
             return []
         if not is_passive(verb):
-            return self._persons_at(teller_of(verb))
+            return self._persons_at(teller_of(verb)) if kind == "ends" or not takes_anothers(verb) else []
         successors = objects_of_preposition(verb, "by") if verb.lemma_ in _SUCCEEDING else ()
         return [person for token in successors for person in self._persons_at(token)]
 

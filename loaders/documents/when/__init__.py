@@ -58,7 +58,9 @@ def date_of(
     """
     times = times_in(trigger.sent)
     priced = sorted((price(trigger, trigger.doc[time.start : time.end]), time.start, time) for time in times)
-    near = (time for cost, _, time in priced if cost <= LIMIT and (lasting or _is_moment(trigger, time)))
+    near = [time for cost, _, time in priced if cost <= LIMIT and (lasting or _is_moment(trigger, time))]
+    # What a distance counts from has the date that follows from it and no other, however vaguely it is told.
+    near = [time for time in near if time.names_event and _is_counted_from(trigger, time)][:1] or near
     told = (_told_by(trigger, time, times, published, previous) for time in near)
     return next((when for when in told if when is not None), None)
 
