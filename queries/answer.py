@@ -20,8 +20,8 @@ class Alternative:
 class Resolved:
     """What plain words were taken for, and what else they could have meant, best first.
 
-    `kind` is state, official, organization, group, event, document or place; `date` the first day of an event, or the
-    day on which a document was published.
+    `kind` is state, official, organization, group, event, document or place, for the id of anything also office, edge
+    or another kind of fact; `date` the first day of an event, or the day on which a document was published.
     """
 
     id: str

@@ -34,4 +34,4 @@ RETURN node.id AS id, coalesce(node.title, node.name, node.text, node.office, no
   coalesce(node.kind, toLower(replace(head([label IN labels(node) WHERE NOT label ENDS WITH 'Fact']), 'Past', '')))
     AS kind,
   toString(coalesce(node.start, node.published)) AS date, node.loaded_at AS loaded_at
-ORDER BY loaded_at DESC, id
+ORDER BY node.id IN $ids DESC, loaded_at DESC, id

@@ -65,6 +65,7 @@ class _Reader:
     known_at: datetime | None
 
     def read(self, name: str, labels: tuple[str, ...] = (), **values: Any) -> list[dict[str, Any]]:
+        """The rows of the statement `name`; `labels` of the nodes looked for, `values` of its other parameters."""
         cypher = Path(__file__).with_name(f"{name}.cypher").read_text(encoding="utf-8")
         if self.known_at:
             cypher, labels = with_past(cypher), past_too(labels)
