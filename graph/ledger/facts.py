@@ -10,11 +10,13 @@ from dragoman.graph.records import (
     Actor,
     AllianceRecord,
     CoincidenceRecord,
+    DateRange,
     EventRecord,
     FactRecord,
     OfficialRecord,
     ResponseRecord,
     StatementRecord,
+    Term,
 )
 from dragoman.graph.rows import (
     Row,
@@ -97,7 +99,8 @@ def other_facts(entries: Iterable[Entry]) -> tuple[list[Fact], list[Entry]]:
 def _versions(same: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Records of one content by the name and term that they give; those that leave one out support every one given.
 
-    So "allied since 1961" and "allied" are one fact, "since 1961" and "since 1950" are two: both sides stay.
+    So "allied", "allied since 1961" and "allied since July 1961" are one fact, "since 1961" and "since 1950" are two: both
+    sides stay.
     """
     given = {_optional(entry.record) for entry in same}
     fullest = [one for one in given if not any(_fits(one, other) for other in given - {one})]
@@ -113,16 +116,26 @@ def _optional(record: FactRecord) -> tuple[object, ...]:
     """What a record may leave out without being another fact."""
     match record:
         case AllianceRecord():
-            return (record.name, record.term)
+            return (record.name, *_ends(record.term))
         case OfficialRecord():
-            return (record.term,)
+            return _ends(record.term)
         case _:
             return ()
 
 
+def _ends(term: Term | None) -> tuple[DateRange | None, DateRange | None]:
+    return (term.since, term.until) if term else (None, None)
+
+
 def _fits(less: tuple[object, ...], more: tuple[object, ...]) -> bool:
-    """Whether what `less` gives is what `more` gives too."""
-    return all(mine is None or mine == other for mine, other in zip(less, more, strict=True))
+    """Whether what `less` gives is what `more` gives too, or says more closely."""
+    return all(mine is None or _holds(mine, other) for mine, other in zip(less, more, strict=True))
+
+
+def _holds(wide: object, narrow: object) -> bool:
+    if isinstance(wide, DateRange) and isinstance(narrow, DateRange):
+        return wide.start <= narrow.start and narrow.end <= wide.end
+    return wide == narrow
 
 
 def _other_fact(id: str, entries: Sequence[Entry]) -> Fact:

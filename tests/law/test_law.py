@@ -128,7 +128,7 @@ class Telling:
         self.tell(StatementRecord, content_id("statement", who, launch, when or self.number), "He said so.",
                   speaker=who, text="it violates resolutions", quoted=False, about=(launch,), date=when)  # fmt: skip
         office = self.among("Acting President", "acting president", "minister")
-        term = self.among(None, None, Term(since=day(14)), Term(since=day(15)))
+        term = self.among(None, None, Term(since=day(14)), Term(since=day(15)), Term(since=year(2025)))
         self.tell(OfficialRecord, content_id("official", who, office, term), f"{office} {who.name}", name=who.name,
                   office=office, state="KOR", actor=who, acting=True, term=term)  # fmt: skip
         since = self.among(None, Term(since=year(1961)), Term(since=year(1950)))
