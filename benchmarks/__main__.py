@@ -6,15 +6,17 @@ On the example documents, in a Neo4j of its own in a temporary folder.
 import itertools
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import httpx
 import uvicorn
 from neo4j import Driver
 from rich.console import Console
+from rich.live import Live
 from rich.table import Table
 
 from benchmarks.pairs import Pair, compare
@@ -46,10 +48,10 @@ def main() -> None:
         try:
             with open_driver(settings) as driver:
                 apply_schema(driver, settings.neo4j_database)
-                pairs = [*reading(texts), *storing(texts, driver), *asking(driver, settings)]
+                pairs = chain(reading(texts), storing(texts, driver), asking(driver, settings))
+                _show(pairs)
         finally:
             down(settings)
-    Console().print(_table(pairs))
 
 
 def reading(texts: list[DocumentText]) -> Iterator[Pair]:
@@ -137,23 +139,24 @@ def _served(settings: Settings) -> Iterator[httpx.Client]:
     while not server.started:
         thread.join(0.05)
     port = server.servers[0].sockets[0].getsockname()[1]
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         yield client
     server.should_exit = True
     thread.join()
 
 
-def _table(pairs: list[Pair]) -> Table:
+def _show(pairs: Iterable[Pair]) -> None:
+    """A table that grows: what was measured is seen even when a later measurement fails."""
     table = Table("what", "median", "against", "median", "ratio", box=None)
-    for pair in pairs:
-        table.add_row(
-            pair.name,
-            f"{pair.seconds * 1000:,.1f} ms",
-            pair.against,
-            f"{pair.against_seconds * 1000:,.1f} ms",
-            f"{pair.ratio:.2f}",
-        )
-    return table
+    with Live(table, console=Console(width=140)):
+        for pair in pairs:
+            table.add_row(
+                pair.name,
+                f"{pair.seconds * 1000:,.1f} ms",
+                pair.against,
+                f"{pair.against_seconds * 1000:,.1f} ms",
+                f"{pair.ratio:.2f}",
+            )
 
 
 if __name__ == "__main__":
