@@ -99,7 +99,7 @@ def other_facts(entries: Iterable[Entry]) -> tuple[list[Fact], list[Entry]]:
 def _versions(same: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Records of one content by the name and term that they give; those that leave one out support every one given.
 
-    So "allied", "since 1961" and "since July 1961" are one fact, "since 1961" and "since 1950" are two: both sides stay.
+    So "allied", "since 1961" and "since July 1961" are one; "since 1961" and "since 1950" are two: both stay.
     """
     given = {_optional(entry.record) for entry in same}
     fullest = [one for one in given if not any(_fits(one, other) for other in given - {one})]
