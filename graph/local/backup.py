@@ -14,8 +14,8 @@ from dragoman.graph.connection import connect, translated_errors
 from dragoman.graph.errors import DatabaseError, LocalServerError, NotFound, SourceError, UsageError
 from dragoman.graph.local.admin import run_admin
 from dragoman.graph.local.disk import disk_errors_told
-from dragoman.graph.local.exchange import DATABASE, take_back, take_in
-from dragoman.graph.local.folders import Folders, folders
+from dragoman.graph.local.exchange import take_back, take_in
+from dragoman.graph.local.folders import DATABASE, Folders, folders
 from dragoman.graph.local.process import find_process
 from dragoman.graph.local.readiness import LocalServer
 from dragoman.graph.local.reporting import Report, in_tenths, silent

@@ -19,8 +19,16 @@ from dragoman.graph.local.memory import Memory
 from dragoman.graph.local.ports import LOOPBACK, Ports
 
 
-def write_configuration(places: Folders, ports: Ports, memory: Memory) -> None:
-    """Write `neo4j.conf` for a start with these ports and sizes."""
+def write_configuration(places: Folders, ports: Ports, memory: Memory, *, whole_log: bool = True) -> None:
+    """Write `neo4j.conf` for a start with these ports and sizes.
+
+    Args:
+        places: of the server.
+        ports: where it is to listen.
+        memory: what it may take.
+        whole_log: whether the database is not to open when its transaction log cannot be read to the end; else what
+            cannot be read is cut off.
+    """
     settings = {
         "server.default_listen_address": LOOPBACK,
         "server.bolt.listen_address": f"{LOOPBACK}:{ports.bolt}",
@@ -34,6 +42,7 @@ def write_configuration(places: Folders, ports: Ports, memory: Memory) -> None:
         # Without these two an empty store takes 516 MB of disk; with them, 2 MB.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.size": "32m",
+        "internal.dbms.tx_log.fail_on_corrupted_log_files": str(whole_log).lower(),
         # Else every stop waits five seconds for idle threads, the databases being closed already.
         "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
         "dbms.usage_report.enabled": "false",

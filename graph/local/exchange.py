@@ -7,10 +7,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from dragoman.graph.local.folders import Folders
-
-DATABASE = "neo4j"
-"""The one database of the community edition, beside `system`, which holds users and passwords."""
+from dragoman.graph.local.folders import DATABASE, Folders
 
 
 def take_in(fresh: Path, places: Folders) -> None:

@@ -7,6 +7,9 @@ import platformdirs
 
 from dragoman.graph.settings import Settings
 
+DATABASE = "neo4j"
+"""The one database of the community edition, beside `system`, which holds users and passwords."""
+
 
 @dataclass(frozen=True)
 class Folders:

@@ -6,11 +6,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
-from neo4j import GraphDatabase, NotificationMinimumSeverity
-from neo4j.exceptions import AuthError, DatabaseError, DriverError, Neo4jError
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from dragoman.graph.errors import LocalServerError
-from dragoman.graph.local.folders import Folders
+from dragoman.graph.local.folders import DATABASE, Folders
 from dragoman.graph.local.process import has_ended
 
 _START_SECONDS = 180
@@ -45,14 +45,14 @@ class LocalServer:
 
 
 class DatabaseStopped(LocalServerError):
-    """The server runs, but its database stopped after a critical error, such as a full disk: it must be restarted."""
+    """The server runs, but its database does not: it met a critical error, such as a full disk, or cannot be opened."""
 
 
 def wait_until_ready(server: LocalServer, places: Folders) -> None:
     """Return once the server answers a query.
 
     Raises:
-        DatabaseStopped: its database met a critical error.
+        DatabaseStopped: its database met a critical error, or cannot be opened.
         LocalServerError: it ended, refuses its own password, or does not answer within three minutes.
     """
     limit = time.monotonic() + _START_SECONDS
@@ -75,28 +75,38 @@ def _answers(server: LocalServer, places: Folders) -> bool:
     # A driver would wait and log for what a bare connection tells at once.
     if not (_listens(server, server.bolt_uri) and _listens(server, server.http_uri)):
         return False
-    try:
-        with GraphDatabase.driver(
-            server.bolt_uri,
-            auth=(server.username, server.password),
-            notifications_min_severity=NotificationMinimumSeverity.OFF,
-        ) as driver:
-            driver.execute_query("RETURN 1", database_="neo4j")
-    except AuthError as error:
-        raise LocalServerError(
-            f"the local Neo4j refuses the password in {places.password_file}",
-            f"put the right one there, or `dragoman down` and remove {places.home} to begin with an empty graph",
-        ) from error
-    except DatabaseError as error:
-        if _MUST_BE_RESTARTED not in str(error.message):
-            return False
-        raise DatabaseStopped(
-            "the local Neo4j has stopped its database after a critical error",
-            f"see {places.logs / 'debug.log'}, then `dragoman down` and `dragoman up`",
-        ) from error
-    except (DriverError, Neo4jError):  # it listens already, but its database is not open yet
-        return False
+    with GraphDatabase.driver(
+        server.bolt_uri,
+        auth=(server.username, server.password),
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+    ) as driver:
+        try:
+            # Auto-commit, since the driver would try a managed one again for half a minute.
+            with driver.session(database=DATABASE) as session:
+                session.run("RETURN 1").consume()
+        except AuthError as error:
+            raise LocalServerError(
+                f"the local Neo4j refuses the password in {places.password_file}",
+                f"put the right one there, or `dragoman down` and remove {places.home} to begin with an empty graph",
+            ) from error
+        except (DriverError, Neo4jError) as error:  # it listens already, but its database is not open yet, or no more
+            if not (_MUST_BE_RESTARTED in str(error) or _database_failed(driver)):
+                return False
+            raise DatabaseStopped(
+                "the local Neo4j cannot open its database, or had to close it",
+                f"see {places.logs / 'debug.log'}; `dragoman up` tries again",
+            ) from error
     return True
+
+
+def _database_failed(driver: Driver) -> bool:
+    """Whether the server itself says that it could not open the database."""
+    try:
+        with driver.session(database="system") as session:
+            told = session.run(f"SHOW DATABASE {DATABASE} YIELD currentStatus, statusMessage").single(strict=True)
+    except (DriverError, Neo4jError):
+        return False
+    return told["currentStatus"] == "offline" and bool(told["statusMessage"])
 
 
 def _listens(server: LocalServer, uri: str) -> bool:

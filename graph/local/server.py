@@ -100,14 +100,22 @@ def start_server(places: Folders, report: Report, progress: Progress) -> LocalSe
     ensure_password(places)
     memory = sized_to(available_memory())
     version = neo4j_version(read_lock())
+    whole_log = True
     while True:
         ports = choose_ports(_last_ports(places), report)
-        write_configuration(places, ports, memory)
+        write_configuration(places, ports, memory, whole_log=whole_log)
         places.state_file.write_text(json.dumps({"version": version, **ports._asdict()}))
         report(f"Starting Neo4j {version}")
         server = _server(places, start_process(java, class_path, places, memory))
         try:
             wait_until_ready(server, places)
+        except DatabaseStopped:
+            stop_server(places)
+            if not whole_log:
+                raise
+            # A full disk may leave a piece of a transaction, never confirmed to anybody, that Neo4j takes for damage.
+            report("The database does not open; trying without what cannot be read at the end of its transaction log")
+            whole_log = False
         except LocalServerError:
             if find_process(places) is not None or all(map(is_free, ports)):
                 raise
