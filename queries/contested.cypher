@@ -33,6 +33,7 @@ CALL () {
     [two] AS second, 'it did not happen' AS counterclaim, one.start AS start, one.end AS end
   UNION ALL
   MATCH (event:Event {modality: 'factual'})<-[:TO]-(denial:Response {stance: 'DENIED'})-[:GIVEN_BY]->(actor:Actor)
+  WITH event, denial, actor ORDER BY denial.id
   RETURN 'denial' AS subject, event.name AS about, [event] AS first, 'it is reported' AS claim,
     collect(denial) AS second, actor.name + ' denies it' AS counterclaim, event.start AS start, event.end AS end
   UNION ALL
@@ -40,6 +41,7 @@ CALL () {
   MATCH (one:Response {stance: stances[0]})-[:TO]->(event:Event)<-[:TO]-(two:Response {stance: stances[1]})
   MATCH (one)-[:GIVEN_BY]->(actor:Actor)<-[:GIVEN_BY]-(two)
   WHERE NOT EXISTS { (one)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(two) }
+  WITH stances, one, event, two, actor ORDER BY one.id, two.id
   RETURN 'stance' AS subject, event.name AS about, collect(DISTINCT one) AS first,
     actor.name + ' ' + stances[0] + ' it' AS claim, collect(DISTINCT two) AS second,
     actor.name + ' ' + stances[1] + ' it' AS counterclaim, event.start AS start, event.end AS end

@@ -33,7 +33,7 @@ ASKED = {
     "allies-who-condemned": {"state": "North Korea"},
     "allies": {"state": "North Korea", "on": "2025-01-14"},
     "coincident-events": {"event": "event:launch"},
-    "connection": {"a": "China", "b": "South Korea"},
+    "connection": {"a": "China", "b": "North Korea"},
     "contested": {"state": "South Korea"},
     "document": {"document": "first.txt"},
     "events": {"actor": "North Korea"},
