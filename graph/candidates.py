@@ -23,7 +23,8 @@ MATCH (record:Record {fact: event.id, kind: 'event'})
 _THESE_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.fact IN $ids"
 _EVENTS: LiteralString = """
 RETURN record.document AS document, record.json AS json, record.extractor AS extractor,
-       record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact
+       record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact,
+       record.published AS published
 """
 
 _SOME_PERSONS: LiteralString = "MATCH (actor:Official) WHERE $actor IS NULL OR $actor IN [actor.id, actor.state]"

@@ -15,6 +15,7 @@ CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (n:Schema) REQUIRE n.version 
 CREATE INDEX event_start IF NOT EXISTS FOR (n:Event) ON (n.start);
 CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.type, n.start);
 CREATE INDEX statement_start IF NOT EXISTS FOR (n:Statement) ON (n.start);
+CREATE INDEX response_stance IF NOT EXISTS FOR (n:Response) ON (n.stance);
 CREATE INDEX document_name IF NOT EXISTS FOR (n:Document) ON (n.name);
 CREATE INDEX document_url IF NOT EXISTS FOR (n:Document) ON (n.url);
 CREATE INDEX document_address IF NOT EXISTS FOR (n:Document) ON (n.address);
@@ -40,6 +41,7 @@ CREATE INDEX past_document_url IF NOT EXISTS FOR (n:PastDocument) ON (n.url);
 CREATE INDEX past_document_title IF NOT EXISTS FOR (n:PastDocument) ON (n.title);
 CREATE INDEX past_event_start IF NOT EXISTS FOR (n:PastEvent) ON (n.start);
 CREATE INDEX past_event_type_start IF NOT EXISTS FOR (n:PastEvent) ON (n.type, n.start);
+CREATE INDEX past_response_stance IF NOT EXISTS FOR (n:PastResponse) ON (n.stance);
 CREATE INDEX past_statement_start IF NOT EXISTS FOR (n:PastStatement) ON (n.start);
 
 // Derived edges: by their own id, and those of one fact by it.

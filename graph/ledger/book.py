@@ -53,13 +53,14 @@ SET document:PastDocument, document.retracted_at = $now
 
 _RETURN: LiteralString = """
 RETURN record.document AS document, record.json AS json, record.extractor AS extractor,
-       record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact
+       record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact,
+       record.published AS published
 """
 _EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.block IN $rows" + _RETURN
 _BY_DOCUMENT: LiteralString = (
     "MATCH (record:Record) WHERE record.document IN $rows AND NOT record.kind IN ['actor', 'event']" + _RETURN
 )
-_BY_KEY: LiteralString = "MATCH (record:Record) WHERE record.key IN $rows" + _RETURN
+_BY_KEY: LiteralString = "MATCH (record:Record) WHERE record.key IN $rows AND NOT record.document IN $without" + _RETURN
 
 _ASSIGN: LiteralString = """
 UNWIND $rows AS row
@@ -133,9 +134,9 @@ def facts_of(tx: ManagedTransaction, documents: Collection[str]) -> list[Entry]:
     return [entry_of(row) for row in run_rows(tx, _BY_DOCUMENT, sorted(documents))]
 
 
-def facts_like(tx: ManagedTransaction, keys: Collection[str]) -> list[Entry]:
-    """The records, of any document, whose content is that of one of the keys."""
-    return [entry_of(row) for row in run_rows(tx, _BY_KEY, sorted(keys))]
+def facts_like(tx: ManagedTransaction, keys: Collection[str], without: Collection[str]) -> list[Entry]:
+    """The records whose content is that of one of the keys, of any document but those in `without`."""
+    return [entry_of(row) for row in run_rows(tx, _BY_KEY, sorted(keys), without=sorted(without))]
 
 
 def assign(tx: ManagedTransaction, entries: Iterable[Entry]) -> None:

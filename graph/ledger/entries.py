@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -29,9 +29,13 @@ _RECORD: TypeAdapter[FactRecord] = TypeAdapter(FactRecord)
 
 @dataclass(frozen=True)
 class Entry:
-    """A fact record in the ledger; `fact` is the id of the fact in the graph that it supports, None until known."""
+    """A fact record in the ledger; `fact` is the id of the fact in the graph that it supports, None until known.
+
+    `published` is the day on which its document was.
+    """
 
     document: str
+    published: date | None
     record: FactRecord
     extractor: str
     loaded_at: datetime
@@ -43,6 +47,7 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
     """The entry that a row of the ledger holds."""
     return Entry(
         document=row["document"],
+        published=row["published"].to_native() if row["published"] else None,
         record=record_of(row["json"]),
         extractor=row["extractor"],
         loaded_at=row["loaded_at"].to_native(),
@@ -61,7 +66,8 @@ def rows_of(records: DocumentRecords) -> list[Row]:
     document = records.document.id
     facts = {fact.id: _fact_row(fact) for fact in _joined(records.facts)}
     actors = {actor["raw"]: actor for actor in _actor_rows(records.named())}
-    return [row | {"id": f"{document}/{id}", "document": document} for id, row in sorted((facts | actors).items())]
+    common = {"document": document, "published": records.document.published}
+    return [row | common | {"id": f"{document}/{id}"} for id, row in sorted((facts | actors).items())]
 
 
 def _joined(facts: Iterable[FactRecord]) -> Iterable[FactRecord]:

@@ -97,18 +97,40 @@ def other_facts(entries: Iterable[Entry]) -> tuple[list[Fact], list[Entry]]:
 
 
 def _versions(same: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """Records of one content by the name and term that they give; those that leave one out support every one given.
+    """Records of one content by the name and term that they give; one that leaves these out supports what others give.
 
     So "allied", "since 1961" and "since July 1961" are one; "since 1961" and "since 1950" are two: both stay.
     """
     given = {_optional(entry.record) for entry in same}
-    fullest = [one for one in given if not any(_fits(one, other) for other in given - {one})]
+    kept = {_optional(entry.record) for entry in same if not any(_supports(entry, one) for one in given)}
+    # What supports only such as support others in their turn, but not those.
+    kept |= {_optional(entry.record) for entry in same if not any(_belongs(entry, one) for one in kept)}
     versions = {}
-    for version in fullest:
+    for version in kept:
         first = next(entry for entry in same if _optional(entry.record) == version)
-        others = [entry for entry in same if entry is not first and _fits(_optional(entry.record), version)]
-        versions[first.record.id] = [first, *others]
+        versions[first.record.id] = [first, *(one for one in same if one is not first and _belongs(one, version))]
     return dict(sorted(versions.items()))
+
+
+def _belongs(entry: Entry, version: tuple[object, ...]) -> bool:
+    return _optional(entry.record) == version or _supports(entry, version)
+
+
+def _supports(entry: Entry, version: tuple[object, ...]) -> bool:
+    """Whether a record says the same as a version that others give more closely.
+
+    "President Trump" in a text of 2025 is not said of the term that ended in 2021.
+    """
+    mine = _optional(entry.record)
+    if mine == version or not all(one is None or _holds(one, other) for one, other in zip(mine, version, strict=True)):
+        return False
+    until = version[-1] if version else None
+    ended = isinstance(until, DateRange) and entry.published is not None and until.end < entry.published
+    return not ended or mine[-1] is not None or _is_former(entry.record)
+
+
+def _is_former(record: FactRecord) -> bool:
+    return isinstance(record, OfficialRecord) and record.former
 
 
 def _optional(record: FactRecord) -> tuple[object, ...]:
@@ -124,11 +146,6 @@ def _optional(record: FactRecord) -> tuple[object, ...]:
 
 def _ends(term: Term | None) -> tuple[DateRange | None, DateRange | None]:
     return (term.since, term.until) if term else (None, None)
-
-
-def _fits(less: tuple[object, ...], more: tuple[object, ...]) -> bool:
-    """Whether what `less` gives is what `more` gives too, or says more closely."""
-    return all(mine is None or _holds(mine, other) for mine, other in zip(less, more, strict=True))
 
 
 def _holds(wide: object, narrow: object) -> bool:

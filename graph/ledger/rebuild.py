@@ -70,9 +70,9 @@ def _regroup_others(
     before = {entry.key for entry in mine if entry.key}
     now = _keyed(tx, mine)
     assign(tx, [entry for entry, old in zip(now, mine, strict=True) if entry.key != old.key])
-    like = _keyed(tx, facts_like(tx, {*keys, *before, *(entry.key for entry in now if entry.key)}))
-    facts, assigned = other_facts(like)
-    known = {(entry.document, entry.record.id): entry.fact for entry in like}
+    like = _keyed(tx, facts_like(tx, {*keys, *before, *(entry.key for entry in now if entry.key)}, documents))
+    facts, assigned = other_facts([*now, *like])
+    known = {(entry.document, entry.record.id): entry.fact for entry in (*now, *like)}
     assign(tx, [entry for entry in assigned if entry.fact != known[entry.document, entry.record.id]])
     old = {entry.fact for entry in (*mine, *like) if entry.fact}
     return {fact.id: fact for fact in facts}, old

@@ -31,7 +31,7 @@ UNWIND $rows AS row
 MATCH (fact:Fact {id: row.id})
 CALL (fact) {
   MATCH (fact)-[derived]-()
-  WHERE derived.facts IS NOT NULL
+  WHERE derived.facts IS NOT NULL AND type(derived) <> 'CONTRADICTS'
   DELETE derived
 }
 REMOVE fact:Fact, fact.digest
@@ -39,7 +39,8 @@ REMOVE fact:$(row.labels)
 SET fact:PastFact, fact:$(row.past), fact.known_to = $now
 """
 
-# Copies: the live node stays where it is, for the facts that point at it.
+# Copies: the live node stays where it is, for the facts that point at it. Derived edges are those of now, but for
+# contradictions, which follow from the two events alone.
 _KEEP: LiteralString = """
 UNWIND $rows AS row
 MATCH (fact:Fact {id: row.id})
@@ -50,13 +51,13 @@ REMOVE past.digest
 WITH fact, past
 CALL (fact, past) {
   MATCH (fact)-[edge]->(end)
-  WHERE edge.facts IS NULL
+  WHERE edge.facts IS NULL OR type(edge) = 'CONTRADICTS'
   CREATE (past)-[copy:$(type(edge))]->(end)
   SET copy = properties(edge)
 }
 CALL (fact, past) {
   MATCH (fact)<-[edge]-(start)
-  WHERE edge.facts IS NULL
+  WHERE edge.facts IS NULL OR type(edge) = 'CONTRADICTS'
   CREATE (past)<-[copy:$(type(edge))]-(start)
   SET copy = properties(edge)
 }
@@ -117,7 +118,7 @@ def bring(tx: ManagedTransaction, desired: Mapping[str, Fact], before: Collectio
     changed = [
         id
         for id, fact in desired.items()
-        if id in old and (old[id]["digest"] != fact.digest or not known[id] <= evidence[id].keys())
+        if id in old and (old[id]["digest"] != fact.digest or _is_moved(known[id], evidence[id], now))
     ]
     _retire(tx, [old[id] for id in sorted(old.keys() - desired.keys())], now)
     _renew(tx, [old[id] | {"keep": [list(key) for key in evidence[id]]} for id in sorted(changed)], now)
@@ -131,6 +132,12 @@ def bring(tx: ManagedTransaction, desired: Mapping[str, Fact], before: Collectio
     weights = weigh(tx, pieces)
     rows = [{"id": id, "digest": desired[id].digest} | weights[id] for id in sorted(desired)]
     run_rows(tx, _FINISH, rows, now=now)
+
+
+def _is_moved(before: Collection[Key], after: Collection[Key], now: datetime) -> bool:
+    """Whether evidence was taken away, or came from another fact: the evidence does not tell since when, then."""
+    was, new = set(before), set(after)
+    return not was <= new or any(key[5] != now for key in new - was)
 
 
 def _native(key: Sequence[Any]) -> Key:
