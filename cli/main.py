@@ -1,6 +1,7 @@
 """The `dragoman` command: its sub-commands, and the one place where an error becomes a line and an exit status."""
 
 import importlib
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -68,6 +69,8 @@ _dragoman.__doc__ = SUMMARY
 
 def main() -> None:
     """Run the command line; a known error is one line on standard error, never a traceback."""
+    # Else the driver's own warnings of a lost connection stand on standard error beside our one line.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     named = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
     names = [named] if named in COMMANDS else list(COMMANDS)
     try:
