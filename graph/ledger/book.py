@@ -24,8 +24,9 @@ _STAMP: LiteralString = "MATCH (schema:Schema) WITH schema ORDER BY schema.versi
 _DOCUMENTS: LiteralString = """
 UNWIND $rows AS row
 MERGE (document:Document {id: row.id})
-ON CREATE SET document.loaded_at = $now
-SET document += row.properties, document.extractor = $extractor
+WITH document, row, coalesce(document.loaded_at, $now) AS loaded_at
+SET document = row.properties
+SET document.id = row.id, document.extractor = $extractor, document.loaded_at = loaded_at
 """
 
 _RECORDS: LiteralString = """
