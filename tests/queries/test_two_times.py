@@ -144,11 +144,11 @@ def test_what_somebody_decided_counts_from_then_on(graph: Any) -> None:
     between = datetime.now(UTC).isoformat()
     graph.store.decide([Decision(verdict=Verdict.MERGE, **sides)])
 
-    def asked(**arguments: str) -> set[str]:
-        return {row["event_id"] for row in graph.ask("events", actor="PRK", **arguments).rows}
+    def asked(**arguments: str) -> set[tuple[str, int]]:
+        return {(row["event_id"], row["documents"]) for row in graph.ask("events", actor="PRK", **arguments).rows}
 
-    assert asked() == asked(known_at=before) == {"event:first.txt"}
-    assert asked(known_at=between) == {"event:first.txt", "event:second.txt"}
+    assert asked() == asked(known_at=before) == {("event:first.txt", 2)}
+    assert asked(known_at=between) == {("event:first.txt", 1), ("event:second.txt", 1)}
     assert graph.rows("evidence", "document", id="event:second.txt") == [("first.txt",), ("second.txt",)]
     assert graph.rows("evidence", "document", id="event:second.txt", known_at=between) == [("second.txt",)]
 
