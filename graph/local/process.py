@@ -104,10 +104,11 @@ def stop_process(process: psutil.Process) -> None:
 def _ended_within(process: psutil.Process, seconds: float) -> bool:
     limit = time.monotonic() + seconds
     while time.monotonic() < limit:
+        ended = has_ended(process.pid)
         try:
-            process.wait(_POLL_SECONDS)
-        except psutil.TimeoutExpired:  # always that for a zombie of another process
-            if has_ended(process.pid):
+            process.wait(_POLL_SECONDS)  # takes note of a child of ours
+        except psutil.TimeoutExpired:
+            if ended:  # a zombie of another process, for which waiting would never end
                 return True
         else:
             return True
