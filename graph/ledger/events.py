@@ -81,7 +81,7 @@ def _with_partners(tx: ManagedTransaction, blocks: Collection[str], decided: Dec
 
 def with_canonical_actors(tx: ManagedTransaction, entries: Sequence[Entry]) -> list[Entry]:
     """The entries with the ids that their actors have in the graph."""
-    actors = canonical_actors(tx, {actor.id for entry in entries for actor in entry.record.actors()})
+    actors = canonical_actors(tx, (entry.record for entry in entries))
     return [replace(entry, record=mapped(entry.record, actors, {})) for entry in entries] if actors else list(entries)
 
 

@@ -1,7 +1,7 @@
 """Which persons that documents name are one: kept on the ledger's actor records."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import LiteralString
 
@@ -10,6 +10,8 @@ from neo4j import ManagedTransaction
 from dragoman.graph.identity.people import PersonTold, same_people
 from dragoman.graph.ledger.decisions import Decided, blocks_of
 from dragoman.graph.ledger.running import run_rows
+from dragoman.graph.records import FactRecord
+from dragoman.graph.vocabulary import ActorKind
 
 _PERSONS: LiteralString = """
 MATCH (record:Record) WHERE record.block IN $rows AND record.kind IN ['actor', 'official']
@@ -109,7 +111,7 @@ def _joined(found: Mapping[str, Mapping[str, _Known]], decided: Decided) -> list
     return joined
 
 
-def canonical_actors(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, str]:
-    """For those of these raw ids of persons that are called by another id in the graph, that id."""
-    persons = sorted(id for id in ids if id.startswith("official:"))
-    return dict(run_rows(tx, _CANONICAL, persons))
+def canonical_actors(tx: ManagedTransaction, records: Iterable[FactRecord]) -> dict[str, str]:
+    """For those persons of the records that are called by another id in the graph, that id by their own."""
+    persons = {actor.id for record in records for actor in record.actors() if actor.kind is ActorKind.OFFICIAL}
+    return dict(run_rows(tx, _CANONICAL, sorted(persons)))

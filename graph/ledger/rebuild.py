@@ -80,7 +80,7 @@ def _regroup_others(
 
 def _keyed(tx: ManagedTransaction, entries: list[Entry]) -> list[Entry]:
     """The entries with actors and events mapped, and the key that this gives."""
-    actors = canonical_actors(tx, {actor.id for entry in entries for actor in entry.record.actors()})
+    actors = canonical_actors(tx, (entry.record for entry in entries))
     events = canonical_events(tx, {id for entry in entries for id in entry.record.events_named()})
     keyed = []
     for entry in entries:
