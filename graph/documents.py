@@ -74,7 +74,7 @@ def at_addresses_of(tx: ManagedTransaction, documents: Sequence[DocumentRecord],
     return set(tx.run(_AT_ADDRESSES, addresses=addresses, begun=begun).single(strict=True)["ids"])
 
 
-def mark_correction(tx: ManagedTransaction, documents: Sequence[str], corrected: str) -> None:
+def mark_correction(tx: ManagedTransaction, documents: Collection[str], corrected: str) -> None:
     """Remember that these documents correct one that was taken back: loading it again does not bring it back."""
     tx.run(_CORRECTS, documents=sorted(documents), corrected=corrected).consume()
 

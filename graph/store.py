@@ -14,7 +14,7 @@ from neo4j import Driver, ManagedTransaction
 
 import dragoman.graph.documents as documents
 from dragoman.graph.connection import translated_errors
-from dragoman.graph.errors import DragomanError, NotFound
+from dragoman.graph.errors import DragomanError, NotFound, UsageError
 from dragoman.graph.ledger.book import Touched, enter, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.decisions import Decision, blocks_of, write_decision
 from dragoman.graph.ledger.rebuild import rebuild
@@ -77,6 +77,7 @@ class Store:
 
         Raises:
             DragomanError: records point at something that they do not contain; nothing of the batch is stored then.
+            UsageError: a document is to correct itself.
             DatabaseError: the database is away or refuses the batch; nothing of it is stored then.
         """
         for records in batch:
@@ -155,6 +156,8 @@ def _load(
 ) -> LoadSummary:
     now = lock(tx)
     unique = {records.document.id: records for records in batch}
+    if corrects in unique:
+        raise UsageError(f"{unique[corrects].document.document} cannot correct itself")
     stored = documents.standing(tx, list(unique))
     corrected = {id for id, it in stored.items() if it.corrected}
     known = _known(tx, list(unique), extractor)
@@ -169,7 +172,7 @@ def _load(
     enter(tx, fresh, extractor, now)
     ids = [records.document.id for records in fresh]
     if corrects:
-        documents.mark_correction(tx, ids, corrects)
+        documents.mark_correction(tx, unique.keys() - corrected, corrects)
     touched.blocks |= touched_by(tx, ids).blocks
     rebuild(tx, touched, ids, now)
     return LoadSummary(

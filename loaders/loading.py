@@ -105,7 +105,8 @@ def load_all(
         DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
     """
     report, begun = LoadReport(), datetime.now(UTC)
-    fresh = _not_yet_read(texts, store, report, done)
+    # A document that corrects another does so too when it has been read before.
+    fresh = texts if corrects else _not_yet_read(texts, store, report, done)
     for batch in _batches(extract_all(fresh, workers), batch_size):
         report.failed.extend(item for item in batch if isinstance(item, Unreadable))
         records = [item for item in batch if isinstance(item, DocumentRecords)]

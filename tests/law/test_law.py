@@ -225,12 +225,14 @@ def _load(history: History, store: Store, live: Live, numbers: Sequence[int], ve
 
 
 def _correct(history: History, store: Store, live: Live, new: int, old: int) -> None:
-    if new == old or new in live.versions or old not in live.versions or live.corrected_by.get(new):
+    if new == old or old not in live.versions or live.corrected_by.get(new):
         return
-    store.load([history.readings[new, "test-2"]], "test-2", corrects=f"document:{old}")
-    address = history.readings[new, "test-2"].document.address
+    reading = history.readings[new, "test-2"]
+    store.load([reading], "test-2", corrects=f"document:{old}")
+    fresh = live.versions.get(new, "") < "test-2"
     for other, read in list(live.versions.items()):
-        if other == old or (address and history.readings[other, read].document.address == address):
+        address = history.readings[other, read].document.address
+        if other == old or (fresh and other != new and address and address == reading.document.address):
             _take_back(live, other)
     live.versions[new] = "test-2"
     live.corrected_by.setdefault(old, set()).add(new)

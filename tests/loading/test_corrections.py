@@ -73,6 +73,18 @@ def test_a_correction_takes_the_place_of_the_document_and_keeps_it_for_then(
     assert condemning(ask("events", "type=ACCUSE")) == {"France"}
 
 
+def test_a_document_that_is_there_already_can_be_declared_a_correction(
+    dragoman: Run, write: Write, ask: Ask, empty_graph: Driver
+) -> None:
+    right = write("right.md", RIGHT)
+    dragoman("load", write("wrong.md", WRONG), right)
+    assert dragoman("load", right, "--corrects", "wrong.md").returncode == 0
+    assert condemning(ask("events", "type=ACCUSE")) == {"Germany"}
+    itself = dragoman("load", right, "--corrects", "right.md")
+    assert itself.returncode == 2
+    assert "cannot correct itself" in itself.stderr
+
+
 @pytest.mark.parametrize("names", [("page.md", "page.md"), ("first.md", "second.md")], ids=["file", "page"])
 def test_a_newer_text_at_an_address_takes_the_place_of_the_older(
     dragoman: Run, write: Write, ask: Ask, empty_graph: Driver, names: tuple[str, str]
