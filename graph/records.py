@@ -243,9 +243,19 @@ def content_id(kind: str, *parts: object) -> str:
 
 
 def standing_for(facts: Iterable[FactRecord]) -> set[str]:
-    """Ids of the states and bodies that the facts' actors stand for and that no fact names itself."""
-    actors = [actor for fact in facts for actor in fact.actors()]
-    return {actor.state for actor in actors if actor.state} - {actor.id for actor in actors}
+    """Ids of the states and bodies that the facts' actors and offices belong to and that no fact names itself."""
+    told = list(facts)
+    actors = [actor for fact in told for actor in fact.actors()]
+    states = {actor.state for actor in actors} | {fact.state for fact in told if isinstance(fact, OfficialRecord)}
+    return {state for state in states if state} - {actor.id for actor in actors}
+
+
+def missing_from(records: DocumentRecords) -> list[str]:
+    """Ids of events and states that the records of a document point at and do not contain, sorted."""
+    events = {fact.id for fact in records.facts if isinstance(fact, EventRecord)}
+    pointed_at = {id for fact in records.facts for id in fact.events_named()}
+    states = standing_for(records.facts) - {actor.id for actor in records.actors}
+    return sorted(states | (pointed_at - events))
 
 
 def actor_ids(actors: Iterable[Actor]) -> tuple[str, ...]:
