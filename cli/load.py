@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from dragoman.graph.connection import open_driver
-from dragoman.graph.errors import NotFound, UsageError
+from dragoman.graph.errors import UsageError
 from dragoman.graph.records import DocumentRecords
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
@@ -61,6 +61,7 @@ def load(
     found = list(find_sources(sources))
     day, settings = _day(published), read_settings()
     dumps = [source for source in found if is_dump(source)]
+    others = [source for source in found if source not in dumps] if dumps else found
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         store = Store(driver, settings.neo4j_database)
@@ -72,7 +73,7 @@ def load(
                 report.add(load_dump(dump, store, partial(progress.advance, bar), batch_size=batch))
             report.add(
                 load_all(
-                    read_all((source for source in found if source not in dumps), day),
+                    read_all(others, day),
                     store,
                     workers or workers_for(len(found)),
                     partial(progress.advance, bar),
@@ -105,7 +106,7 @@ def extract(sources: Sources, published: Published = None, workers: Workers = No
 
 
 def retract(
-    document: Annotated[str, typer.Argument(help="The document's file name, id, address or title.")],
+    document: Annotated[str, typer.Argument(help="The document's id, file name, address or title.")],
 ) -> None:
     """Take back all that one document contributed, and nothing else.
 
@@ -114,20 +115,15 @@ def retract(
     settings = read_settings()
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
-        for id in Store(driver, settings.neo4j_database).retract(document):
-            messages.print(f"retracted {document} ({id})", markup=False)
+        id = Store(driver, settings.neo4j_database).retract(document)
+    messages.print(f"retracted {document} ({id})", markup=False)
 
 
 def _corrected(store: Store, document: str, sources: list[Source]) -> str:
     """The id of the one document that is corrected."""
-    if len(sources) != 1:
+    if len(sources) != 1 or is_dump(sources[0]):
         raise UsageError("--corrects takes one document that corrects another", "load the others by themselves")
-    found = store.find_documents(document)
-    if len(found) > 1:
-        raise UsageError(f"--corrects {document!r} means {len(found)} documents: {', '.join(found)}", "give an id")
-    if not found:
-        raise NotFound(f"no document {document!r} in the graph to be corrected", "give its id, file name or address")
-    return found[0]
+    return store.find_document(document)
 
 
 def _day(published: str | None) -> date | None:
@@ -160,6 +156,7 @@ def report_load(report: LoadReport) -> None:
         "read anew": stored.replaced,
         "unchanged": stored.unchanged,
         "taken back for a newer text": stored.outdated,
+        "taken back as corrected": stored.taken_back,
         "passed over, corrected since": stored.corrected,
     }
     told = [f"{count} {what}" for what, count in counts.items() if count]

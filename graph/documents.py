@@ -3,18 +3,19 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import LiteralString
+from typing import LiteralString, NamedTuple
 
 from neo4j import ManagedTransaction
 
-from dragoman.graph.records import DocumentRecord
+from dragoman.graph.errors import NotFound, UsageError
+from dragoman.graph.ledger.running import run_rows
 
+# A correction of a correction holds too: the last one is live, and those between were taken back for it.
 _STANDING: LiteralString = """
-UNWIND $ids AS id
+UNWIND $rows AS id
 OPTIONAL MATCH (document:Document {id: id})
-RETURN id, document.extractor AS extractor,
-       document IS NULL AND EXISTS { (:PastDocument {id: id})<-[:CORRECTS]-(:Document) } AS corrected
+RETURN id, document.extractor AS extractor, document.name AS name,
+       document IS NULL AND EXISTS { (:PastDocument {id: id})<-[:CORRECTS]-{1,9}(:Document) } AS corrected
 """
 
 _NAMED: LiteralString = """
@@ -22,23 +23,59 @@ OPTIONAL MATCH (a:Document {id: $it})
 OPTIONAL MATCH (b:Document {name: $it})
 OPTIONAL MATCH (c:Document {url: $it})
 OPTIONAL MATCH (d:Document {title: $it})
-WITH collect(a.id) + collect(b.id) + collect(c.id) + collect(d.id) AS ids UNWIND ids AS id
+OPTIONAL MATCH (e:Document {address: $it})
+WITH collect(a.id) AS exact, collect(b.id) + collect(c.id) + collect(d.id) + collect(e.id) AS named
+UNWIND CASE WHEN exact <> [] THEN exact ELSE named END AS id
 WITH DISTINCT id ORDER BY id
 RETURN collect(id) AS ids
 """
 
+_LIVE: LiteralString = "MATCH (document:Document) WHERE document.id IN $rows RETURN document.id AS id"
+
 _AT_ADDRESSES: LiteralString = """
-UNWIND $addresses AS address
+UNWIND $rows AS address
 MATCH (document:Document {address: address})
-WHERE document.loaded_at < $begun
-RETURN collect(DISTINCT document.id) AS ids
+RETURN DISTINCT document.id AS id
 """
 
 _CORRECTS: LiteralString = """
+UNWIND $rows AS corrected
+MERGE (past:PastDocument {id: corrected})
+WITH past
 MATCH (document:Document) WHERE document.id IN $documents
-MERGE (past:PastDocument {id: $corrected})
 MERGE (document)-[:CORRECTS]->(past)
 """
+
+_FORGET: LiteralString = """
+MATCH (past:PastDocument)-[correction:CORRECTS]->() WHERE past.id IN $rows
+DELETE correction
+"""
+
+_HAND_OVER: LiteralString = """
+UNWIND $rows AS id
+MATCH (outdated:PastDocument {id: id})-[:CORRECTS]->(past:PastDocument)
+MATCH (document:Document {address: outdated.address})
+MERGE (document)-[:CORRECTS]->(past)
+"""
+
+
+class Found(NamedTuple):
+    """A document that a run has met: its id, file name and address."""
+
+    id: str
+    name: str
+    address: str | None
+
+
+class Survey(NamedTuple):
+    """What is known of documents that a run has met.
+
+    `known` are ids of those that need not be read; `beside` ids of live documents that stand at the address of one of
+    them: they are outdated unless the run meets them too.
+    """
+
+    known: set[str]
+    beside: set[str]
 
 
 @dataclass(frozen=True)
@@ -47,36 +84,70 @@ class Standing:
 
     Attributes:
         extractor: the version that read it; None when it is not live.
+        name: its file name; None when it is not live.
         corrected: whether it was taken back because a document corrects it which is still live.
     """
 
     extractor: str | None
+    name: str | None
     corrected: bool
+
+    def is_known(self, name: str, extractor: str) -> bool:
+        """Whether it need not be read: a newer version has, or the same one under a name not later in the alphabet."""
+        if self.extractor is None or self.name is None or is_older(self.extractor, extractor):
+            return False
+        return self.extractor != extractor or self.name <= name
 
 
 def standing(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, Standing]:
     """How each of these documents stands."""
-    found = tx.run(_STANDING, ids=sorted(ids))
-    return {row["id"]: Standing(row["extractor"], row["corrected"]) for row in found}
+    found = run_rows(tx, _STANDING, sorted(ids))
+    return {row["id"]: Standing(row["extractor"], row["name"], row["corrected"]) for row in found}
 
 
-def named(tx: ManagedTransaction, words: str) -> list[str]:
-    """Ids of the live documents with that id, file name, address or title, sorted."""
+def survey(tx: ManagedTransaction, found: Sequence[Found], extractor: str) -> Survey:
+    """What a run that has met these documents needs not read, and what may be outdated by them."""
+    stored = standing(tx, [one.id for one in found])
+    addresses = sorted({one.address for one in found if one.address and not stored[one.id].corrected})
+    return Survey(
+        known={one.id for one in found if stored[one.id].is_known(one.name, extractor)},
+        beside={row["id"] for row in run_rows(tx, _AT_ADDRESSES, addresses)} - {one.id for one in found},
+    )
+
+
+def the_one_named(tx: ManagedTransaction, words: str) -> str:
+    """The id of the one live document with that id, or else with that file name, address or title.
+
+    Raises:
+        NotFound: there is none.
+        UsageError: there are several.
+    """
     ids: list[str] = tx.run(_NAMED, it=words).single(strict=True)["ids"]
-    return ids
+    if not ids:
+        raise NotFound(f"no document {words!r} in the graph", "list them with `dragoman query search q=…`")
+    if len(ids) > 1:
+        raise UsageError(f"{words!r} means {len(ids)} documents", f"give the id of one: {', '.join(ids)}")
+    return ids[0]
 
 
-def at_addresses_of(tx: ManagedTransaction, documents: Sequence[DocumentRecord], begun: datetime) -> set[str]:
-    """Ids of live documents that were loaded before `begun` and stand where one of these stands now."""
-    addresses = sorted({document.address for document in documents if document.address})
-    if not addresses:
-        return set()
-    return set(tx.run(_AT_ADDRESSES, addresses=addresses, begun=begun).single(strict=True)["ids"])
+def live(tx: ManagedTransaction, ids: Collection[str]) -> set[str]:
+    """Those of the ids that are of live documents."""
+    return {row["id"] for row in run_rows(tx, _LIVE, sorted(ids))}
 
 
-def mark_correction(tx: ManagedTransaction, documents: Collection[str], corrected: str) -> None:
-    """Remember that these documents correct one that was taken back: loading it again does not bring it back."""
-    tx.run(_CORRECTS, documents=sorted(documents), corrected=corrected).consume()
+def mark_corrections(tx: ManagedTransaction, documents: Collection[str], corrected: Collection[str]) -> None:
+    """Remember that these documents correct others: loading those again does not bring them back."""
+    run_rows(tx, _CORRECTS, sorted(corrected), documents=sorted(documents))
+
+
+def forget_corrections(tx: ManagedTransaction, documents: Collection[str]) -> None:
+    """Documents that come anew correct nothing, whatever they corrected before they were taken back."""
+    run_rows(tx, _FORGET, sorted(documents))
+
+
+def hand_over_corrections(tx: ManagedTransaction, outdated: Collection[str]) -> None:
+    """What an outdated document corrects, the newer text at its address corrects."""
+    run_rows(tx, _HAND_OVER, sorted(outdated))
 
 
 def is_older(version: str, than: str) -> bool:

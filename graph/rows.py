@@ -1,7 +1,4 @@
-"""Turns records into the parameter rows of the store's Cypher: plain values, sorted, one entry a node or an edge.
-
-Rows are sorted by id, so that two loaders at work at the same time take their locks in the same order.
-"""
+"""Turns records into the parameter rows of the store's Cypher: plain values, sorted, one entry a node or an edge."""
 
 import re
 import unicodedata
@@ -180,5 +177,5 @@ def coincidence_row(coincidence: CoincidenceRecord) -> Row:
     return {
         "id": coincidence.id,
         "properties": _present({"days": coincidence.days, "rule": coincidence.rule}),
-        "events": sorted(coincidence.events),
+        "events": sorted(set(coincidence.events)),
     }

@@ -27,6 +27,7 @@ CREATE INDEX record_document IF NOT EXISTS FOR (n:Record) ON (n.document);
 CREATE INDEX record_block IF NOT EXISTS FOR (n:Record) ON (n.block);
 CREATE INDEX record_key IF NOT EXISTS FOR (n:Record) ON (n.key);
 CREATE INDEX record_raw IF NOT EXISTS FOR (n:Record) ON (n.raw);
+CREATE INDEX record_raw_extractor IF NOT EXISTS FOR (n:Record) ON (n.raw, n.extractor);
 CREATE INDEX record_fact IF NOT EXISTS FOR (n:Record) ON (n.fact);
 
 // What was known before: the same labels with `Past` in front, found the same ways.

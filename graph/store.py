@@ -5,20 +5,20 @@ the graph depends on the documents and decisions in force alone, not on the orde
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from neo4j import Driver, ManagedTransaction
 
 import dragoman.graph.documents as documents
 from dragoman.graph.connection import translated_errors
-from dragoman.graph.errors import DragomanError, NotFound, UsageError
+from dragoman.graph.documents import Found, Survey
+from dragoman.graph.errors import DragomanError, UsageError
 from dragoman.graph.ledger.book import Touched, enter, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.decisions import Decision, blocks_of, write_decision
 from dragoman.graph.ledger.rebuild import rebuild
-from dragoman.graph.records import DocumentRecords, EventRecord, standing_for
+from dragoman.graph.records import DocumentRecords, missing_from
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -29,13 +29,15 @@ class LoadSummary:
     """What a load changed: documents by what became of them, facts that they tell by kind.
 
     `replaced` documents were read before by an older version; `outdated` ones stood at the address of a newer text,
-    `corrected` ones were passed over since a document in the graph corrects them.
+    `taken_back` ones were corrected by a document of the load, `corrected` ones were passed over since a document in
+    the graph corrects them.
     """
 
     loaded: int = 0
     replaced: int = 0
     unchanged: int = 0
     outdated: int = 0
+    taken_back: int = 0
     corrected: int = 0
     facts: Counter[str] = field(default_factory=Counter)
 
@@ -45,6 +47,7 @@ class LoadSummary:
         self.replaced += other.replaced
         self.unchanged += other.unchanged
         self.outdated += other.outdated
+        self.taken_back += other.taken_back
         self.corrected += other.corrected
         self.facts.update(other.facts)
 
@@ -61,8 +64,8 @@ class Store:
         batch: Sequence[DocumentRecords],
         extractor: str,
         *,
-        corrects: str | None = None,
-        begun: datetime | None = None,
+        corrects: Collection[str] = (),
+        outdated: Collection[str] = (),
     ) -> LoadSummary:
         """Store the documents of a batch in one transaction.
 
@@ -70,10 +73,9 @@ class Store:
             batch: what each document states.
             extractor: name and version of what read them ("rules-1"); a document that this version or a newer one has
                 read before is left as it is, one that an older version has read is read anew.
-            corrects: id of a document that those of the batch correct: it is taken back in the same transaction.
-            begun: when the run began of which the batch is part. An older text at the address of a document of the
-                batch is taken back, unless the same run loaded it: several documents may stand at one address. None
-                means now.
+            corrects: ids of documents that those of the batch correct: they are taken back in the same transaction,
+                and loading them again does not bring them back while a document of the batch is live.
+            outdated: ids of documents in whose place newer texts stand: they are taken back in the same transaction.
 
         Raises:
             DragomanError: records point at something that they do not contain; nothing of the batch is stored then.
@@ -81,33 +83,40 @@ class Store:
             DatabaseError: the database is away or refuses the batch; nothing of it is stored then.
         """
         for records in batch:
-            _check_complete(records)
-        return self._write(_load, batch, extractor, corrects, begun)
+            if missing := missing_from(records):
+                told = ", ".join(missing)
+                raise DragomanError(
+                    f"{records.document.document}: its records point at {told}, which they do not contain"
+                )
+        return self._write(_load, batch, extractor, corrects, outdated)
 
-    def known(self, documents: Sequence[str], extractor: str) -> set[str]:
-        """Which of these document ids need not be read: this version or a newer one has."""
-        return self._read(_known, documents, extractor)
+    def survey(self, found: Sequence[Found], extractor: str) -> Survey:
+        """What a run that has met these documents needs not read, and what may be outdated by them."""
+        return self._read(documents.survey, found, extractor)
 
-    def retract(self, document: str) -> list[str]:
+    def retract(self, document: str) -> str:
         """Take back all that a document contributed, and nothing else.
 
         Args:
             document: its id, file name, address or title.
 
         Returns:
-            The ids of the documents retracted (several where one file name was loaded with different texts).
+            The id of the document.
 
         Raises:
             NotFound: no document of that id, name, address or title is in the graph.
+            UsageError: several are; the message gives their ids.
         """
-        found = self._write(_retract_named, document)
-        if not found:
-            raise NotFound(f"no document {document!r} in the graph", "list them with `dragoman query search q=…`")
-        return found
+        return self._write(_retract_named, document)
 
-    def find_documents(self, document: str) -> list[str]:
-        """Ids of the documents in the graph with that id, file name, address or title, sorted."""
-        return self._read(documents.named, document)
+    def find_document(self, document: str) -> str:
+        """The id of the document in the graph with that id, file name, address or title.
+
+        Raises:
+            NotFound: there is none.
+            UsageError: there are several; the message gives their ids.
+        """
+        return self._read(documents.the_one_named, document)
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Put decisions about identity in force, in their order, in one transaction.
@@ -129,70 +138,62 @@ class Store:
             return session.execute_write(work, *args, **kwargs)
 
 
-def _check_complete(records: DocumentRecords) -> None:
-    """Refuse records that point at something which is not among them: it would be dropped without a word."""
-    events = {fact.id for fact in records.facts if isinstance(fact, EventRecord)}
-    pointed_at = {id for fact in records.facts for id in fact.events_named()}
-    states = standing_for(records.facts) - {actor.id for actor in records.actors}
-    if states or not pointed_at <= events:
-        missing = ", ".join(sorted(states | (pointed_at - events)))
-        raise DragomanError(f"{records.document.document}: its records point at {missing}, which they do not contain")
-
-
-def _known(tx: ManagedTransaction, ids: Sequence[str], extractor: str) -> set[str]:
-    return {
-        id
-        for id, stored in documents.standing(tx, ids).items()
-        if stored.extractor is not None and not documents.is_older(stored.extractor, extractor)
-    }
-
-
 def _load(
     tx: ManagedTransaction,
     batch: Sequence[DocumentRecords],
     extractor: str,
-    corrects: str | None,
-    begun: datetime | None,
+    corrects: Collection[str],
+    outdated: Collection[str],
 ) -> LoadSummary:
     now = lock(tx)
-    unique = {records.document.id: records for records in batch}
-    if corrects in unique:
-        raise UsageError(f"{unique[corrects].document.document} cannot correct itself")
+    unique = {records.document.id: records for records in sorted(batch, key=_by_name, reverse=True)}
+    if own := unique.keys() & set(corrects):
+        raise UsageError(f"{unique[min(own)].document.document} cannot correct itself")
     stored = documents.standing(tx, list(unique))
     corrected = {id for id, it in stored.items() if it.corrected}
-    known = _known(tx, list(unique), extractor)
-    fresh = [records for id, records in unique.items() if id not in known | corrected]
+    fresh = [
+        records
+        for id, records in unique.items()
+        if id not in corrected and not stored[id].is_known(records.document.document, extractor)
+    ]
     stale = {records.document.id for records in fresh if stored[records.document.id].extractor is not None}
-    gone = documents.at_addresses_of(tx, [records.document for records in fresh], begun or now)
-    gone |= set(documents.named(tx, corrects)) if corrects else set()
-    gone -= unique.keys()
+    live = unique.keys() - corrected
+    taken_back = documents.live(tx, corrects) if live else set()
+    gone = documents.live(tx, outdated) - unique.keys() | taken_back
+    ids = [records.document.id for records in fresh]
     touched = touched_by(tx, stale | gone)
     withdraw(tx, stale | gone)
     put_into_the_past(tx, gone, now)
     enter(tx, fresh, extractor, now)
-    ids = [records.document.id for records in fresh]
-    if corrects:
-        documents.mark_correction(tx, unique.keys() - corrected, corrects)
+    documents.forget_corrections(tx, set(ids) - stale)
+    documents.mark_corrections(tx, live, corrects if live else ())
+    documents.hand_over_corrections(tx, gone - taken_back)
     touched.blocks |= touched_by(tx, ids).blocks
     rebuild(tx, touched, ids, now)
     return LoadSummary(
         loaded=len(fresh) - len(stale),
         replaced=len(stale),
         unchanged=len(batch) - len(fresh) - len(corrected),
-        outdated=len(gone),
+        outdated=len(gone - taken_back),
+        taken_back=len(taken_back),
         corrected=len(corrected),
         facts=Counter(kind for records in fresh for kind in {fact.id: fact.kind for fact in records.facts}.values()),
     )
 
 
-def _retract_named(tx: ManagedTransaction, document: str) -> list[str]:
+def _by_name(records: DocumentRecords) -> str:
+    """Of copies under several names the first by alphabet is to win, whatever the order."""
+    return records.document.document
+
+
+def _retract_named(tx: ManagedTransaction, document: str) -> str:
     now = lock(tx)
-    found = documents.named(tx, document)
-    touched = touched_by(tx, found)
-    withdraw(tx, found)
-    put_into_the_past(tx, found, now)
+    id = documents.the_one_named(tx, document)
+    touched = touched_by(tx, [id])
+    withdraw(tx, [id])
+    put_into_the_past(tx, [id], now)
     rebuild(tx, touched, [], now)
-    return found
+    return id
 
 
 def _decide(tx: ManagedTransaction, decisions: Iterable[Decision]) -> None:

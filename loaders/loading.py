@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby, islice
 from multiprocessing import get_context
 from typing import TypeVar
 
+from dragoman.graph.documents import Found
 from dragoman.graph.ledger.decisions import Decision
-from dragoman.graph.records import DocumentRecords
+from dragoman.graph.records import DocumentRecords, missing_from
 from dragoman.graph.store import LoadSummary, Store
 from dragoman.loaders.documents.extract import EXTRACTOR, extract
 from dragoman.loaders.documents.read import Unreadable, read
@@ -104,15 +105,21 @@ def load_all(
     Raises:
         DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
     """
-    report, begun = LoadReport(), datetime.now(UTC)
-    # A document that corrects another does so too when it has been read before.
-    fresh = texts if corrects else _not_yet_read(texts, store, report, done)
-    for batch in _batches(extract_all(fresh, workers), batch_size):
-        report.failed.extend(item for item in batch if isinstance(item, Unreadable))
-        records = [item for item in batch if isinstance(item, DocumentRecords)]
-        report.stored.add(store.load(records, EXTRACTOR, corrects=corrects, begun=begun))
+    run = _Run(store, done)
+    batches = _batches(extract_all(run.fresh(texts, also_known=corrects is not None), workers), batch_size)
+    batch = next(batches, [])
+    while batch:
+        following = next(batches, [])
+        records = run.readable(batch)
+        # Only the end of a run tells what it has not met; with the last batch the older texts go.
+        outdated = set() if following else run.outdated()
+        correcting = [corrects] if corrects else []
+        run.report.stored.add(store.load(records, EXTRACTOR, corrects=correcting, outdated=outdated))
         done(len(batch))
-    return report
+        batch = following
+    if outdated := run.outdated():
+        run.report.stored.add(store.load([], EXTRACTOR, outdated=outdated))
+    return run.report
 
 
 def load_dump(source: Source, store: Store, done: Callable[[int], None], *, batch_size: int = BATCH) -> LoadReport:
@@ -128,35 +135,66 @@ def load_dump(source: Source, store: Store, done: Callable[[int], None], *, batc
         DragomanError: the dump was written by a newer dragoman.
         DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
     """
-    report, begun = LoadReport(), datetime.now(UTC)
+    report = LoadReport()
     for batch in _batches(read_dump(source), batch_size):
         report.failed.extend(item for item in batch if isinstance(item, Unreadable))
         store.decide([item for item in batch if isinstance(item, Decision)])
         documents = [item for item in batch if isinstance(item, DumpedDocument)]
         for (extractor, corrects), same in groupby(documents, lambda item: (item.extractor, item.corrects)):
-            records = [item.records for item in same]
-            report.stored.add(store.load(records, extractor, corrects=next(iter(corrects), None), begun=begun))
+            report.stored.add(store.load([item.records for item in same], extractor, corrects=corrects))
     done(1)
     return report
 
 
-def _not_yet_read(
-    texts: Iterable[DocumentText | Unreadable], store: Store, report: LoadReport, done: Callable[[int], None]
-) -> Iterator[DocumentText | Unreadable]:
-    """The texts without those that the store has from this version of the extractor: reading costs 0.2 s each."""
-    for batch in _batches(texts, BATCH):
-        known = store.known([text.id for text in batch if isinstance(text, DocumentText)], EXTRACTOR)
-        fresh = [text for text in batch if isinstance(text, Unreadable) or text.id not in known]
-        report.stored.unchanged += len(batch) - len(fresh)
-        done(len(batch) - len(fresh))
-        yield from fresh
+class _Run:
+    """One run of the loader: what it has met, and what it has to tell."""
+
+    def __init__(self, store: Store, done: Callable[[int], None]) -> None:
+        self.report = LoadReport()
+        self._store = store
+        self._done = done
+        self._met: set[str] = set()
+        self._beside: set[str] = set()
+
+    def fresh(
+        self, texts: Iterable[DocumentText | Unreadable], also_known: bool
+    ) -> Iterator[DocumentText | Unreadable]:
+        """The texts without those that the store has from this version of the extractor: reading costs 0.2 s each.
+
+        Args:
+            texts: what reading yields.
+            also_known: let those pass too; a document that corrects another does so when it has been read before.
+        """
+        for batch in _batches(texts, BATCH):
+            found = [Found(text.id, text.name, text.address) for text in batch if isinstance(text, DocumentText)]
+            known, beside = self._store.survey(found, EXTRACTOR)
+            self._met.update(one.id for one in found)
+            self._beside |= beside
+            fresh = [text for text in batch if also_known or isinstance(text, Unreadable) or text.id not in known]
+            self.report.stored.unchanged += len(batch) - len(fresh)
+            self._done(len(batch) - len(fresh))
+            yield from fresh
+
+    def readable(self, batch: Iterable[Extracted]) -> list[DocumentRecords]:
+        """What could be read of a batch; the rest is noted."""
+        items = list(batch)
+        self.report.failed.extend(item for item in items if isinstance(item, Unreadable))
+        return [item for item in items if isinstance(item, DocumentRecords)]
+
+    def outdated(self) -> set[str]:
+        """Ids of documents at the addresses of those met which were not met: newer texts stand in their place.
+
+        Several documents of one run may stand at one address (rows of a live page): they stay.
+        """
+        beside, self._beside = self._beside - self._met, set()
+        return beside
 
 
 def _extract_one(text: DocumentText | Unreadable) -> Extracted:
     if isinstance(text, Unreadable):
         return text
     try:
-        return extract(text)
+        records = extract(text)
     except Exception as error:  # noqa: BLE001 - one document that trips a rule must not take the others with it
         return Unreadable(
             name=text.name,
@@ -164,6 +202,9 @@ def _extract_one(text: DocumentText | Unreadable) -> Extracted:
             hint="a defect of dragoman: please report it with the document",
             line=None,
         )
+    if missing := missing_from(records):
+        return Unreadable(text.name, f"its records lack {', '.join(missing)}", "a defect of dragoman: please report it")
+    return records
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -10,10 +10,12 @@ WITH collect(event) AS events
 CALL (events) {
   UNWIND events AS event
   MATCH (event)<-[:TO]-(response:Response)-[:CONSISTS_IN]->(reaction:Event)
+  WHERE event <> reaction
   RETURN event, reaction, response
   UNION
   UNWIND events AS reaction
   MATCH (event:Event)<-[:TO]-(response:Response)-[:CONSISTS_IN]->(reaction)
+  WHERE event <> reaction
   RETURN event, reaction, response
 }
 WITH event, reaction, response ORDER BY response.id

@@ -1,6 +1,6 @@
 // Which event one side tells as having happened, and the other as not having happened.
 CALL () {
-  UNWIND $events AS id
+  UNWIND $regrouped AS id
   MATCH (:Event {id: id})-[old:CONTRADICTS]-(:Event)
   DELETE old
 }

@@ -33,6 +33,7 @@ def derive(
     tx: ManagedTransaction,
     events: Collection[str],
     facts: Collection[str],
+    regrouped: Collection[str],
     contradictions: Collection[tuple[str, str]],
 ) -> None:
     """Recompute the derived edges at these events and facts, inside the caller's transaction.
@@ -41,11 +42,13 @@ def derive(
         tx: the transaction.
         events: ids of the events that changed or that a changed fact points at, before or after.
         facts: ids of the facts that changed.
-        contradictions: pairs of events at odds, of which one is told to have happened and one not.
+        regrouped: ids of the events about which it was decided anew what they are made of.
+        contradictions: pairs of these that are at odds: one is told to have happened and one not.
     """
     touched = {
         "events": sorted(events),
         "facts": sorted(facts),
+        "regrouped": sorted(regrouped),
         "contradictions": sorted(list(pair) for pair in contradictions),
     }
     several: dict[str, list[str]] = {}

@@ -38,7 +38,7 @@ def same_people(
 
     Args:
         people: all persons of one state or body, or all of none, in any order.
-        together: pairs of ids that somebody has decided to be one; they are, unless both are known ids.
+        together: pairs of ids that somebody has decided to be one; they are, unless both are known or of two states.
         apart: pairs of ids that somebody has decided to be two.
 
     Returns:
@@ -65,7 +65,7 @@ def _fullest_first(person: PersonTold) -> tuple[int, int, bool, str]:
 
 
 class _Joining:
-    """Persons that are joined under two conditions: never two known ids, never two whom somebody has parted."""
+    """Persons that are joined, but never two known ids, two states, or two whom somebody has parted."""
 
     def __init__(self, ordered: Sequence[PersonTold], apart: frozenset[frozenset[str]]) -> None:
         self.told = {person.id: person for person in ordered}
@@ -74,7 +74,7 @@ class _Joining:
 
     def join_decided(self, one: str, other: str) -> None:
         """Join two whom somebody has decided to be one, whatever their names."""
-        if not (self._is_known(one) and self._is_known(other)):
+        if self._can_be_one(one, other):
             self._groups.join(one, other)
 
     def join_bearer(self, person: PersonTold, others: Sequence[PersonTold]) -> None:
@@ -90,13 +90,16 @@ class _Joining:
             first.setdefault(self._groups.find(person.id), person.id)
         return {id: first[self._groups.find(id)] for id in self.told}
 
+    def _can_be_one(self, one: str, other: str) -> bool:
+        members = self._groups.members(one) + self._groups.members(other)
+        states = {state for member in members if (state := self.told[member].state)}
+        return not (self._is_known(one) and self._is_known(other)) and len(states) < 2
+
     def _is_known(self, id: str) -> bool:
         return any(self.told[member].known for member in self._groups.members(id))
 
     def _may_join(self, one: str, other: str) -> bool:
-        if self._is_known(one) and self._is_known(other):
-            return False
-        return not any(
+        return self._can_be_one(one, other) and not any(
             frozenset((a, b)) in self._apart for a in self._groups.members(one) for b in self._groups.members(other)
         )
 

@@ -7,6 +7,7 @@ from typing import LiteralString
 
 from neo4j import ManagedTransaction, Transaction
 
+from dragoman.graph.errors import DatabaseError
 from dragoman.graph.ledger.entries import Entry, entry_of, rows_of
 from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.records import DocumentRecords
@@ -38,7 +39,7 @@ SET record = row, record.extractor = $extractor, record.loaded_at = $now
 _TOUCHED: LiteralString = """
 MATCH (record:Record) WHERE record.document IN $rows
 RETURN record.kind AS kind, collect(DISTINCT record.block) AS blocks, collect(DISTINCT record.key) AS keys,
-       collect(DISTINCT record.fact) AS facts
+       collect(DISTINCT record.fact) AS facts, collect(DISTINCT record.raw) AS raws
 """
 
 _WITHDRAW: LiteralString = """
@@ -52,16 +53,19 @@ REMOVE document:Document
 SET document:PastDocument, document.retracted_at = $now
 """
 
-_RETURN: LiteralString = """
+# What `entry_of` reads.
+RECORD_COLUMNS: LiteralString = """
 RETURN record.document AS document, record.json AS json, record.extractor AS extractor,
        record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact,
        record.published AS published
 """
-_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.block IN $rows" + _RETURN
+_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.block IN $rows" + RECORD_COLUMNS
 _BY_DOCUMENT: LiteralString = (
-    "MATCH (record:Record) WHERE record.document IN $rows AND NOT record.kind IN ['actor', 'event']" + _RETURN
+    "MATCH (record:Record) WHERE record.document IN $rows AND NOT record.kind IN ['actor', 'event']" + RECORD_COLUMNS
 )
-_BY_KEY: LiteralString = "MATCH (record:Record) WHERE record.key IN $rows AND NOT record.document IN $without" + _RETURN
+_BY_KEY: LiteralString = (
+    "MATCH (record:Record) WHERE record.key IN $rows AND NOT record.document IN $without" + RECORD_COLUMNS
+)
 
 _ASSIGN: LiteralString = """
 UNWIND $rows AS row
@@ -72,13 +76,13 @@ SET record.key = row.key, record.fact = row.fact
 
 @dataclass
 class Touched:
-    """What a change may alter: blocks in which ids are one, keys of equal facts, facts, actors and documents by id."""
+    """What a change may alter: blocks in which ids are one, keys of equal facts, facts and actors by id, raw ids."""
 
     blocks: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     facts: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
+    raws: set[str] = field(default_factory=set)
 
 
 def lock(tx: ManagedTransaction | Transaction) -> datetime:
@@ -89,10 +93,15 @@ def lock(tx: ManagedTransaction | Transaction) -> datetime:
 
     Returns:
         The time of this change, later than that of every change before it.
+
+    Raises:
+        DatabaseError: the schema has not been applied.
     """
     record = tx.run(_LOCK).single()
+    if record is None:
+        raise DatabaseError("the graph has no schema, and so no lock for writers", "apply it with `dragoman status`")
     now = datetime.now(UTC)
-    if record is not None and record["last"] is not None:
+    if record["last"] is not None:
         now = max(now, record["last"].to_native() + timedelta(microseconds=1))
     tx.run(_STAMP, now=now).consume()
     return now
@@ -107,10 +116,11 @@ def enter(tx: ManagedTransaction, batch: Sequence[DocumentRecords], extractor: s
 
 def touched_by(tx: ManagedTransaction, documents: Collection[str]) -> Touched:
     """What the records of these documents have a part in."""
-    touched = Touched(documents=set(documents))
+    touched = Touched()
     for row in run_rows(tx, _TOUCHED, sorted(documents)):
         touched.blocks.update(row["blocks"])
         touched.keys.update(row["keys"])
+        touched.raws.update(row["raws"])
         (touched.actors if row["kind"] == "actor" else touched.facts).update(row["facts"])
     return touched
 

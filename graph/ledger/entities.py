@@ -16,8 +16,8 @@ from dragoman.graph.vocabulary import ActorKind
 _RAISE_ACTORS: LiteralString = """
 UNWIND $rows AS id
 CALL (id) {
-  MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id
-  RETURN record LIMIT 1
+  MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id AND record.extractor IS NOT NULL
+  RETURN record ORDER BY record.extractor DESC LIMIT 1
 }
 CALL (id) {
   MATCH (past:PastActor {id: id})
@@ -25,10 +25,9 @@ CALL (id) {
   SET past:Actor
 }
 MERGE (actor:Actor {id: id})
-SET actor.kind = record.actor_kind, actor.state = record.state
-WITH actor, $labels[record.actor_kind] AS label
-REMOVE actor:$('Past' + label)
-SET actor:$(label)
+SET actor.kind = record.actor_kind, actor.state = coalesce(record.serves, record.state)
+REMOVE actor:PastState:PastOrganization:PastOfficial:State:Organization:Official
+SET actor:$($labels[record.actor_kind])
 """
 
 _RAISE_NEAR: LiteralString = """
@@ -55,26 +54,28 @@ MATCH (:Actor|PastActor)-[named:NAMED_IN]->(document:Document) WHERE document.id
 DELETE named
 """
 
-# An actor out of a list has its name from there, the same in every document: one reading of it is enough, and a busy
+# An actor out of a list has its names from there: those of one record of the newest extractor are enough, and a busy
 # state is named in most documents there are. A person's name is the longest one given (of equal lengths the first by
 # alphabet), a listed person's the list's; the others are aliases.
 _NAMES: LiteralString = """
 UNWIND $rows AS id
 MATCH (actor:Actor {id: id})
 CALL (id) {
-  MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id
-  RETURN record LIMIT 1
+  MATCH (record:Record {raw: id, kind: 'actor'}) WHERE record.fact = id AND record.extractor IS NOT NULL
+  RETURN record ORDER BY record.extractor DESC LIMIT 1
 }
-WITH actor, id, record
-WHERE actor.name IS NULL OR NOT record.known OR actor:Official
-WITH actor, record, COLLECT {
-  MATCH (one:Record {fact: id, kind: 'actor'}) UNWIND one.names + one.aliases AS name RETURN DISTINCT name ORDER BY name
-} AS aliases, CASE WHEN record.known THEN record.names ELSE COLLECT {
-  MATCH (one:Record {fact: id, kind: 'actor'}) UNWIND one.names AS name RETURN DISTINCT name ORDER BY name
+WITH actor, record, record.known AND NOT actor:Official AS listed
+WITH actor, record, CASE WHEN listed THEN record.names + record.aliases ELSE COLLECT {
+  MATCH (one:Record {fact: actor.id, kind: 'actor'})
+  UNWIND one.names + one.aliases AS name RETURN DISTINCT name ORDER BY name
+} END AS aliases, CASE WHEN record.known THEN record.names ELSE COLLECT {
+  MATCH (one:Record {fact: actor.id, kind: 'actor'}) UNWIND one.names AS name RETURN DISTINCT name ORDER BY name
 } END AS names
 SET actor.name = reduce(best = '', name IN names | CASE WHEN size(name) > size(best) THEN name ELSE best END),
     actor.aliases = aliases
-SET actor.aliases = [alias IN aliases WHERE alias <> actor.name]
+SET actor.aliases = COLLECT {
+  UNWIND aliases AS alias WITH DISTINCT alias WHERE alias <> actor.name RETURN alias ORDER BY alias
+}
 """
 
 _LAY_ACTORS: LiteralString = """
@@ -122,7 +123,7 @@ RETURN collect(DISTINCT near.id) AS ids
 """
 
 
-def near(tx: ManagedTransaction, facts: Collection[str]) -> set[str]:
+def near_to(tx: ManagedTransaction, facts: Collection[str]) -> set[str]:
     """Ids of the places and offices that these facts speak of."""
     return {id for record in run_rows(tx, _NEAR, sorted(facts)) for id in record["ids"]}
 

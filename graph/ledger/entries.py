@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -124,17 +124,24 @@ def person_block(state: str | None) -> str:
     return f"person:{state or 'none'}"
 
 
-def mapped(fact: FactRecord, actors: Mapping[str, str], events: Mapping[str, str]) -> FactRecord:
+class Canonical(NamedTuple):
+    """What a person is in the graph: the id, and the state served."""
+
+    id: str
+    state: str | None
+
+
+def mapped(fact: FactRecord, actors: Mapping[str, Canonical], events: Mapping[str, str]) -> FactRecord:
     """The record with canonical ids in place of those that the document gave.
 
     Args:
         fact: the record.
-        actors: canonical id by raw id, for actors whose two ids differ.
-        events: canonical id by raw id, likewise.
+        actors: by raw id, those actors that have another id or state in the graph.
+        events: by raw id the id in the graph, for events whose two ids differ.
     """
 
     def actor(one: Actor) -> Actor:
-        return one.model_copy(update={"id": actors[one.id]}) if one.id in actors else one
+        return one.model_copy(update=actors[one.id]._asdict()) if one.id in actors else one
 
     def every(some: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return tuple({one.id: one for one in map(actor, some)}.values())

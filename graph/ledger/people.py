@@ -9,29 +9,32 @@ from neo4j import ManagedTransaction
 
 from dragoman.graph.identity.people import PersonTold, same_people
 from dragoman.graph.ledger.decisions import Decided, blocks_of
+from dragoman.graph.ledger.entries import Canonical
 from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.records import FactRecord
+from dragoman.graph.rows import Row
 from dragoman.graph.vocabulary import ActorKind
 
 _PERSONS: LiteralString = """
 MATCH (record:Record) WHERE record.block IN $rows AND record.kind IN ['actor', 'official']
 RETURN DISTINCT record.block AS block, coalesce(record.holder, record.raw) AS id, record.names AS names,
        record.known AS known, record.state AS state, record.office AS office,
-       CASE record.kind WHEN 'actor' THEN coalesce(record.fact, '') END AS fact
+       CASE record.kind WHEN 'actor' THEN [record.fact, record.serves] END AS fact
 """
 
 _ASSIGN: LiteralString = """
 UNWIND $rows AS row
 MATCH (record:Record {raw: row.raw, kind: 'actor'})
-WHERE coalesce(record.fact, '') <> row.fact
+WHERE record.fact IS NULL OR record.fact <> row.fact OR coalesce(record.serves, '') <> coalesce(row.serves, '')
 WITH row, record, record.fact AS before
-SET record.fact = row.fact
+SET record.fact = row.fact, record.serves = row.serves
 RETURN record.document AS document, row.raw AS raw, before
 """
 
 _CANONICAL: LiteralString = """
-MATCH (record:Record {kind: 'actor'}) WHERE record.raw IN $rows AND record.fact <> record.raw
-RETURN DISTINCT record.raw, record.fact
+MATCH (record:Record {kind: 'actor'}) WHERE record.raw IN $rows
+  AND (record.fact <> record.raw OR coalesce(record.serves, '') <> coalesce(record.state, ''))
+RETURN DISTINCT record.raw AS raw, record.fact AS fact, record.serves AS serves
 """
 
 _ALL_ACTORS: LiteralString = """
@@ -48,7 +51,7 @@ class _Known:
     offices: set[str] = field(default_factory=set)
     known: bool = False
     state: str | None = None
-    facts: set[str] = field(default_factory=set)
+    facts: set[tuple[str | None, str | None]] = field(default_factory=set)
 
 
 def regroup_people(
@@ -71,13 +74,18 @@ def regroup_people(
     # A decision may reach over states: the persons of one without a state belong to it.
     while missing := set(blocks_of(tx, decided.partners(set().union(*found.values()))).values()) - found.keys():
         found |= _read(tx, missing)
-    rows = []
+    rows: list[Row] = []
     for block in _joined(found, decided):
         told = [
             PersonTold(id, frozenset(it.names), it.state, it.known, frozenset(it.offices)) for id, it in block.items()
         ]
         canonical = same_people(told, decided.together, decided.apart)
-        rows += [{"raw": id, "fact": canonical[id]} for id, it in block.items() if it.facts != {canonical[id]}]
+        # Who is named without a state serves the state of the one with whom he is joined.
+        serves = {canonical[id]: it.state for id, it in block.items() if it.state}
+        now = {id: (canonical[id], serves.get(canonical[id])) for id in block}
+        rows += [
+            {"raw": id, "fact": now[id][0], "serves": now[id][1]} for id, it in block.items() if it.facts != {now[id]}
+        ]
     touched: set[str] = set()
     for record in run_rows(tx, _ASSIGN, sorted(rows, key=lambda row: row["raw"])):
         touched.add(record["document"])
@@ -94,7 +102,7 @@ def _read(tx: ManagedTransaction, blocks: Collection[str]) -> dict[str, dict[str
         person.offices.update([row["office"]] if row["office"] else [])
         person.known |= bool(row["known"])
         person.state = person.state or row["state"]
-        person.facts.update([row["fact"]] if row["fact"] is not None else [])
+        person.facts.update([tuple(row["fact"])] if row["fact"] is not None else [])
     return found
 
 
@@ -111,7 +119,7 @@ def _joined(found: Mapping[str, Mapping[str, _Known]], decided: Decided) -> list
     return joined
 
 
-def canonical_actors(tx: ManagedTransaction, records: Iterable[FactRecord]) -> dict[str, str]:
-    """For those persons of the records that are called by another id in the graph, that id by their own."""
+def canonical_actors(tx: ManagedTransaction, records: Iterable[FactRecord]) -> dict[str, Canonical]:
+    """What those persons of the records are in the graph who have another id, or another state, there, by their id."""
     persons = {actor.id for record in records for actor in record.actors() if actor.kind is ActorKind.OFFICIAL}
-    return dict(run_rows(tx, _CANONICAL, sorted(persons)))
+    return {row["raw"]: Canonical(row["fact"], row["serves"]) for row in run_rows(tx, _CANONICAL, sorted(persons))}

@@ -12,8 +12,8 @@ from neo4j import ManagedTransaction
 
 from dragoman.graph.derive import derive
 from dragoman.graph.ledger.book import Touched, assign, facts_like, facts_of
-from dragoman.graph.ledger.decisions import decided, read_decisions
-from dragoman.graph.ledger.entities import near, raise_entities, settle_entities
+from dragoman.graph.ledger.decisions import blocks_of, decided, read_decisions
+from dragoman.graph.ledger.entities import near_to, raise_entities, settle_entities
 from dragoman.graph.ledger.entries import Entry, key_of, mapped
 from dragoman.graph.ledger.events import canonical_events, regroup_events
 from dragoman.graph.ledger.facts import Fact, event_fact, other_facts
@@ -42,20 +42,28 @@ def rebuild(tx: ManagedTransaction, touched: Touched, fresh: Collection[str], no
         now: the time of the change.
     """
     ruling = decided(read_decisions(tx))
-    actors, renamed = regroup_people(tx, touched.blocks, fresh, ruling)
-    blocks = {block for block in touched.blocks if not block.startswith("person:")} | _event_blocks(tx, renamed)
+    # Those that a decision had put together with what is gone are to find out.
+    blocks = touched.blocks | set(blocks_of(tx, ruling.partners(touched.raws)).values())
+    actors, renamed = regroup_people(tx, blocks, fresh, ruling)
+    blocks = {block for block in blocks if not block.startswith("person:")} | _event_blocks(tx, renamed)
     events = regroup_events(tx, blocks, ruling)
     desired = {id: event_fact(id, entries) for id, entries in events.clusters.items()}
     others, before = _regroup_others(tx, touched.keys, {*fresh, *renamed, *events.documents})
     desired |= others
     before |= touched.facts | events.facts
     actors |= touched.actors
-    pointed_at, places = _pointed_at(tx, before), near(tx, before) | _near(desired)
+    pointed_at, places = _pointed_at(tx, before), near_to(tx, before) | _near(desired)
     raise_entities(tx, actors, places)
     bring(tx, desired, before, now)
     settle_entities(tx, actors, places, {*fresh, *renamed})
     touched_facts = before | desired.keys()
-    derive(tx, pointed_at | _pointed_at(tx, touched_facts) | touched_facts, touched_facts, events.contradictions)
+    derive(
+        tx,
+        events=pointed_at | _pointed_at(tx, touched_facts) | touched_facts,
+        facts=touched_facts,
+        regrouped=events.facts,
+        contradictions=events.contradictions,
+    )
 
 
 def _event_blocks(tx: ManagedTransaction, documents: Collection[str]) -> set[str]:

@@ -40,7 +40,8 @@ SET fact:PastFact, fact:$(row.past), fact.known_to = $now
 """
 
 # Copies: the live node stays where it is, for the facts that point at it. Derived edges are those of now, but for
-# contradictions, which follow from the two events alone.
+# contradictions, which follow from the two events alone. A neighbour that was past before had nothing to do with this
+# version.
 _KEEP: LiteralString = """
 UNWIND $rows AS row
 MATCH (fact:Fact {id: row.id})
@@ -51,13 +52,13 @@ REMOVE past.digest
 WITH fact, past
 CALL (fact, past) {
   MATCH (fact)-[edge]->(end)
-  WHERE edge.facts IS NULL OR type(edge) = 'CONTRADICTS'
+  WHERE (edge.facts IS NULL OR type(edge) = 'CONTRADICTS') AND coalesce(end.known_to = $now, true)
   CREATE (past)-[copy:$(type(edge))]->(end)
   SET copy = properties(edge)
 }
 CALL (fact, past) {
   MATCH (fact)<-[edge]-(start)
-  WHERE edge.facts IS NULL OR type(edge) = 'CONTRADICTS'
+  WHERE (edge.facts IS NULL OR type(edge) = 'CONTRADICTS') AND coalesce(start.known_to = $now, true)
   CREATE (past)<-[copy:$(type(edge))]-(start)
   SET copy = properties(edge)
 }
