@@ -1,7 +1,8 @@
 """Doubtful pairs: events, or officials, that may be one and that nobody has decided about yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import LiteralString
 
 from neo4j import Driver, ManagedTransaction, Record
@@ -11,6 +12,7 @@ from dragoman.graph.identity.comparison import Comparison
 from dragoman.graph.identity.doubtful import doubtful_events, doubtful_people
 from dragoman.graph.identity.events import EventTold, compare
 from dragoman.graph.identity.people import PersonTold, compare_people
+from dragoman.graph.ledger.book import RECORD_COLUMNS
 from dragoman.graph.ledger.decisions import Decided, decided, read_decisions
 from dragoman.graph.ledger.entries import entry_of
 from dragoman.graph.ledger.events import told_by_raw, with_canonical_actors
@@ -20,21 +22,24 @@ MATCH (event:Event)
 WHERE $actor IS NULL OR EXISTS { (event)-[:INITIATED|TARGETED]-(:Actor {id: $actor}) }
 MATCH (record:Record {fact: event.id, kind: 'event'})
 """
-_THESE_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.fact IN $ids"
-_EVENTS: LiteralString = """
-RETURN record.document AS document, record.json AS json, record.extractor AS extractor,
-       record.loaded_at AS loaded_at, record.key AS key, record.fact AS fact,
-       record.published AS published
-"""
+_THESE_EVENTS: LiteralString = "MATCH (record:Record {kind: 'event'}) WHERE record.raw IN $ids"
 
 _SOME_PERSONS: LiteralString = "MATCH (actor:Official) WHERE $actor IS NULL OR $actor IN [actor.id, actor.state]"
-_THESE_PERSONS: LiteralString = "MATCH (actor:Official) WHERE actor.id IN $ids"
 _PERSONS: LiteralString = """
 MATCH (record:Record {fact: actor.id, kind: 'actor'})
 RETURN record.raw AS id, actor.id AS fact, actor.name AS name, actor.state AS state,
        collect(DISTINCT record.names) AS names, max(record.known) AS known,
        COLLECT { MATCH (actor)<-[:HOLDER]-(:Occupancy)-[:POST]->(office:Office) RETURN DISTINCT office.name } AS offices
 ORDER BY id
+"""
+# Each as its own records tell it: of two raw ids that are one person, the person's offices would be those of both.
+_THESE_PERSONS: LiteralString = """
+MATCH (record:Record {kind: 'actor'}) WHERE record.raw IN $ids AND record.actor_kind = 'official'
+WITH record.raw AS id, max(record.state) AS state, collect(DISTINCT record.names) AS names,
+     max(record.known) AS known, collect(DISTINCT record.block) AS blocks
+RETURN id, state, names, known, COLLECT {
+  MATCH (held:Record {kind: 'official', holder: id}) WHERE held.block IN blocks RETURN DISTINCT held.office
+} AS offices
 """
 
 
@@ -66,13 +71,23 @@ def candidates(driver: Driver, database: str, actor: str | None = None) -> list[
     return sorted(found, key=lambda pair: (-pair.score, pair.left, pair.right))
 
 
-def comparison(tx: ManagedTransaction, left: str, right: str) -> Comparison | None:
-    """What speaks for and against two events, or two officials, of the graph being one; None when nothing does."""
-    _, events = _events(tx, list(tx.run(_THESE_EVENTS + _EVENTS, ids=[left, right])))
-    people = [_person(row) for row in tx.run(_THESE_PERSONS + _PERSONS, ids=[left, right])]
-    if len(events) > 1:
-        return compare(events[0], events[-1])
-    return compare_people(people[0], people[-1]) if len(people) > 1 else None
+def comparison(tx: ManagedTransaction, left: Collection[str], right: Collection[str]) -> Comparison | None:
+    """What speaks for and against two events, or two officials, being one; None when nothing speaks for it.
+
+    Args:
+        tx: the transaction.
+        left: raw ids of the one, as `extract` prints them.
+        right: raw ids of the other; the likeliest pair counts.
+    """
+    ids = sorted({*left, *right})
+    _, told = _events(tx, list(tx.run(_THESE_EVENTS + RECORD_COLUMNS, ids=ids)))
+    events = {event.record.id: event for event in told}
+    people = {row["id"]: _person(row) for row in tx.run(_THESE_PERSONS, ids=ids)}
+    compared = [
+        *(compare(events[a], events[b]) for a, b in product(left, right) if {a, b} <= events.keys()),
+        *(compare_people(people[a], people[b]) for a, b in product(left, right) if {a, b} <= people.keys()),
+    ]
+    return max((found for found in compared if found), key=lambda found: (found.score, found.reasons), default=None)
 
 
 def _candidates(tx: ManagedTransaction, actor: str | None) -> list[Candidate]:
@@ -81,7 +96,7 @@ def _candidates(tx: ManagedTransaction, actor: str | None) -> list[Candidate]:
 
 
 def _event_pairs(tx: ManagedTransaction, actor: str | None, ruling: Decided) -> list[Candidate]:
-    joined, events = _events(tx, list(tx.run(_SOME_EVENTS + _EVENTS, actor=actor)))
+    joined, events = _events(tx, list(tx.run(_SOME_EVENTS + RECORD_COLUMNS, actor=actor)))
     names = {event.record.id: _named(event) for event in events}
     return [
         Candidate("event", joined[a], joined[b], (names[a], names[b]), found.score, found.reasons)

@@ -1,6 +1,6 @@
 """From what a user names to a decision: these two are one, or two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -18,6 +18,8 @@ MATCH (record:Record {fact: fact, kind: kind})
 RETURN kind, fact, collect(DISTINCT record.raw) AS raws, max(coalesce(record.known, false)) AS known,
        max(record.state) AS state, max(record.actor_kind) AS actor_kind
 """
+
+_Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,24 @@ def decision_on(driver: Driver, database: str, verdict: Verdict, left: str, righ
     Raises:
         NotFound: an id is not in the graph.
         UsageError: the two are of different kinds, are decided so already, or are known to be two (states, bodies,
-            persons with different known ids).
+            persons with different known ids), or would stay one for another merge.
         DatabaseError: the database is away.
     """
     with translated_errors(), driver.session(database=database) as session:
-        one, other = (session.execute_read(_side, id) for id in (left, right))
-        decisions = session.execute_read(read_decisions)
-        compared = session.execute_read(comparison, one.fact, other.fact)
+        return session.execute_read(_decision_on, verdict, left, right)
+
+
+def _decision_on(tx: ManagedTransaction, verdict: Verdict, left: str, right: str) -> Decision:
+    one, other = (_side(tx, id) for id in (left, right))
     if one.kind != other.kind:
         raise UsageError(f"{left} and {right} are of different kinds", "give two events or two officials")
-    sides = _to_merge(one, other) if verdict is Verdict.MERGE else _to_split(one, other, left, right, decisions)
+    if verdict is Verdict.MERGE:
+        sides = _to_merge(one, other)
+    elif one.fact != other.fact:
+        sides = one.raws, other.raws
+    else:
+        sides = _to_part(one, left, right, read_decisions(tx))
+    compared = comparison(tx, *(sides if one.fact != other.fact else ((left,), (right,))))
     told: dict[str, Any] = {"score": compared.score, "reasons": compared.reasons} if compared else {}
     return Decision(verdict=verdict, left=sides[0], right=sides[1], **told)
 
@@ -69,7 +79,7 @@ def _side(tx: ManagedTransaction, id: str) -> _Side:
     return _Side(**row.data() | {"raws": tuple(sorted(row["raws"]))})
 
 
-def _to_merge(one: _Side, other: _Side) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _to_merge(one: _Side, other: _Side) -> _Sides:
     if one.fact == other.fact:
         raise UsageError(f"they are one already: {one.fact}")
     persons = one.actor_kind == other.actor_kind == "official"
@@ -82,16 +92,32 @@ def _to_merge(one: _Side, other: _Side) -> tuple[tuple[str, ...], tuple[str, ...
     return one.raws, other.raws
 
 
-def _to_split(
-    one: _Side, other: _Side, left: str, right: str, decisions: Sequence[Decision]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if one.fact != other.fact:
-        return one.raws, other.raws
-    for decision in reversed(decisions):
-        sides = (decision.left, decision.right)
-        if decision.verdict is Verdict.MERGE and any(left in a and right in b for a, b in (sides, sides[::-1])):
-            return sides
-    if left == right or not {left, right} <= set(one.raws):
-        parts = ", ".join(one.raws)
+def _to_part(whole: _Side, left: str, right: str, decisions: Iterable[Decision]) -> _Sides:
+    """The sides of the merge that has joined the two ids, or else the two alone."""
+    if left == right or not {left, right} <= set(whole.raws):
+        parts = ", ".join(whole.raws)
         raise UsageError(f"{left} and {right} are the same event or person", f"part two of what it is made of: {parts}")
-    return (left,), (right,)
+    merges = [decision for decision in decisions if decision.verdict is Verdict.MERGE]
+    groups = {merge.group for merge in merges if merge.ids() == {left, right}}
+    pairs = [merge.ids() for merge in merges if merge.group in groups]
+    one, other = {left}, {right}
+    # The pairs of a merge do not tell which of their ids were on one side: those that have a partner in common.
+    while (wider := (one | _partners(pairs, other), other | _partners(pairs, one))) != (one, other):
+        one, other = wider
+    _demand_parted({merge.ids() for merge in merges}, one, other)
+    return tuple(sorted(one)), tuple(sorted(other))
+
+
+def _demand_parted(merged: Iterable[frozenset[str]], one: set[str], other: set[str]) -> None:
+    """Refuse a split that would change nothing: what is merged with both sides holds them together."""
+    kept = [pair for pair in merged if not (pair & one and pair & other)]
+    reached: set[str] = set()
+    while new := _partners(kept, one | reached):
+        reached |= new
+    if reached & other:
+        between = min(_partners(kept, other) & reached)
+        raise UsageError(f"they would stay one: both are merged with {between}", "split one of them from that first")
+
+
+def _partners(pairs: Iterable[frozenset[str]], ids: set[str]) -> set[str]:
+    return {id for pair in pairs if pair & ids for id in pair - ids}

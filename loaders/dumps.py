@@ -1,30 +1,36 @@
 """Reads what `dragoman dump` printed: documents with the records that were read from them, and decisions.
 
-The nodes and edges that a dump ends with are not read: they follow from the rest.
+The nodes and edges that a dump ends with are passed over: they follow from the rest.
 """
 
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
-
-from pydantic import TypeAdapter, ValidationError
+from typing import BinaryIO
 
 from dragoman.graph.dump import VERSION
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.ledger.decisions import Decision
-from dragoman.graph.records import Actor, DocumentRecord, DocumentRecords, FactRecord
+from dragoman.graph.records import Actor, DocumentRecords, FactRecord, missing_from
 from dragoman.loaders.documents.read import Unreadable
 from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
+from dragoman.loaders.dump_lines import (
+    ActorLine,
+    Broken,
+    DecisionLine,
+    DocumentLine,
+    HeadLine,
+    Line,
+    parsed,
+)
 
-_FACT: TypeAdapter[FactRecord] = TypeAdapter(FactRecord)
-# What follows the last record of a document: without it the document is cut.
-_NEXT = frozenset({"document", "decision", "node", "end"})
+# What begins a block; the other lines belong to the one before them. A block without a next one may be cut.
+_OPENING = frozenset({"dump", "document", "decision", "node", "edge", "end"})
 _HEAD = b'{"kind": "dump"'
+_Block = list[tuple[int, Line | Broken]]
 
 
 @dataclass(frozen=True)
@@ -36,69 +42,33 @@ class DumpedDocument:
     corrects: tuple[str, ...]
 
 
-@dataclass
-class _Draft:
-    """A document whose lines are being read; `line` is that of the document itself."""
-
-    head: dict[str, Any]
-    line: int
-    facts: list[FactRecord] = field(default_factory=list)
-    actors: list[Actor] = field(default_factory=list)
-    trouble: Unreadable | None = None
-
-    def finished(self) -> DumpedDocument | Unreadable:
-        """The document with all its records, or what is wrong with it."""
-        if self.trouble is not None:
-            return self.trouble
-        told = {name: value for name, value in self.head.items() if name not in ("extractor", "corrects")}
-        try:
-            head = DocumentRecord.model_validate(told | {"confidence": 1, "evidence": (), "address": told.get("url")})
-        except ValidationError as error:
-            return Unreadable(str(self.head.get("document")), f"is no document: {_first(error)}", None, self.line)
-        records = DocumentRecords(document=head, facts=tuple(self.facts), actors=tuple(self.actors))
-        return DumpedDocument(records, str(self.head["extractor"]), tuple(self.head["corrects"]))
-
-
 def is_dump(source: Source) -> bool:
-    """Whether an input is a dump: a file, or standard input, that begins like one."""
-    if source.is_address or (source.origin != STANDARD_INPUT and not Path(source.origin).is_file()):
+    """Whether an input is a dump: a file, or standard input, that begins like one. False when it cannot be read."""
+    if source.is_address:
         return False
-    if source.origin == STANDARD_INPUT:
-        stream = sys.stdin.buffer
-        return isinstance(stream, BufferedReader) and stream.peek(len(_HEAD)).startswith(_HEAD)
-    with Path(source.origin).open("rb") as stream:
-        return stream.read(len(_HEAD)) == _HEAD
+    try:
+        if source.origin == STANDARD_INPUT:
+            stream = sys.stdin.buffer
+            return isinstance(stream, BufferedReader) and stream.peek(len(_HEAD)).startswith(_HEAD)
+        if not Path(source.origin).is_file():  # a pipe must not be opened: what is read from it is gone
+            return False
+        with Path(source.origin).open("rb") as stream:
+            return stream.read(len(_HEAD)) == _HEAD
+    except OSError:
+        return False
 
 
 def read_dump(source: Source) -> Iterator[DumpedDocument | Decision | Unreadable]:
-    """The documents and decisions of a dump, in its order; in place of a document with a broken line the reason.
+    """The documents and decisions of a dump, in its order; in place of what is broken the reason.
 
     Raises:
         DragomanError: the dump was written by a newer dragoman.
     """
-    with _opened(source) as stream:
-        draft: _Draft | None = None
-        for number, line in enumerate(stream, 1):
-            row = _row(line)
-            kind = row.get("kind")
-            if kind == "dump" and row["version"] > VERSION:
-                raise DragomanError(f"{source.name}: the dump has version {row['version']}", "use a newer dragoman")
-            if draft is not None and kind in _NEXT:
-                yield draft.finished()
-                draft = None
-            if kind == "document":
-                draft = _Draft(row, number)
-            elif kind == "decision":
-                yield _decision(row, source, number)
-            elif kind in ("node", "end"):
-                return
-            elif draft is not None:
-                _add(draft, row, number)
-            elif kind != "dump":
-                yield Unreadable(
-                    source.name, "is no line of a dump", "load it from where `dragoman dump` put it", number
-                )
-        yield Unreadable(source.name, "ends in the middle of the dump", "make it anew", None)
+    try:
+        with _opened(source) as stream:
+            yield from _items(stream, source.name)
+    except OSError as error:
+        yield Unreadable(source.name, f"cannot be read: {error.strerror}", "check the file")
 
 
 @contextmanager
@@ -110,34 +80,55 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _row(line: bytes) -> dict[str, Any]:
-    """The object on a line; empty for a line that is cut or is none."""
-    try:
-        row = json.loads(line)
-    except ValueError:
-        return {}
-    return row if isinstance(row, dict) else {}
+def _items(lines: Iterable[bytes], name: str) -> Iterator[DumpedDocument | Decision | Unreadable]:
+    block: _Block = []
+    for number, content in enumerate(lines, 1):
+        line = parsed(content)
+        if line.kind in _OPENING and block:
+            yield from _read(block, name)
+            block = []
+        block.append((number, line))
+    if block and block[0][1].kind == "end":
+        yield from _read(block, name)
+    else:  # and the last document may lack records
+        yield Unreadable(name, "ends in the middle of the dump", "make it anew")
 
 
-def _add(draft: _Draft, row: dict[str, Any], number: int) -> None:
-    try:
-        if row.get("kind") == "actor":
-            common = {"id": row["id"], "kind": row["actor_kind"], "state": row["state"], "known": row["known"]}
-            draft.actors += [Actor(name=name, aliases=tuple(row["aliases"]), **common) for name in row["names"]]
-        else:
-            draft.facts.append(_FACT.validate_python(row, strict=False))
-    except (KeyError, ValidationError) as error:
-        reason = _first(error) if isinstance(error, ValidationError) else f"has no field {error}"
-        draft.trouble = Unreadable(str(draft.head.get("document")), f"a record of it is broken: {reason}", None, number)
+def _read(block: _Block, name: str) -> Iterator[DumpedDocument | Decision | Unreadable]:
+    (number, first), *rest = block
+    match first:
+        case DocumentLine():
+            yield _document(first, block, name)
+            return
+        case HeadLine() if first.version > VERSION:
+            raise DragomanError(f"{name}: the dump has version {first.version}", "use a newer dragoman")
+        case DecisionLine():
+            yield first.decision()
+        case Broken():
+            yield Unreadable(name, first.reason, None, number)
+            if first.kind == "document":  # whose records nobody can place
+                return
+        case _ if first.kind not in _OPENING:
+            rest = block
+    for stray, line in rest:
+        reason = line.reason if isinstance(line, Broken) else f"{line.kind}: a record that belongs to no document"
+        yield Unreadable(name, reason, None, stray)
 
 
-def _decision(row: dict[str, Any], source: Source, number: int) -> Decision | Unreadable:
-    try:
-        return Decision.model_validate({name: value for name, value in row.items() if name != "kind"})
-    except ValidationError as error:
-        return Unreadable(source.name, f"is no decision: {_first(error)}", None, number)
-
-
-def _first(error: ValidationError) -> str:
-    first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+def _document(head: DocumentLine, block: _Block, name: str) -> DumpedDocument | Unreadable:
+    """The document of a block, or what is wrong with it and where."""
+    facts: list[FactRecord] = []
+    actors: list[Actor] = []
+    for number, line in block[1:]:
+        if isinstance(line, Broken):
+            return Unreadable(name, f"a record of {head.document} is broken: {line.reason}", None, number)
+        if isinstance(line, ActorLine):
+            actors += line.actors()
+        elif isinstance(line, FactRecord):
+            facts.append(line)
+    records = DocumentRecords(document=head.record(), facts=tuple(facts), actors=tuple(actors))
+    if missing := missing_from(records):
+        return Unreadable(
+            name, f"records of {head.document} point at what is missing: {', '.join(missing)}", None, block[0][0]
+        )
+    return DumpedDocument(records, head.extractor, head.corrects)

@@ -1,11 +1,15 @@
-"""What people decided about identity: these ids are one, those are two."""
+"""What people decided about identity: these ids are one, those are two.
 
-from collections.abc import Collection, Iterable, Sequence
+A decision is kept pair by pair, so that what is in force does not depend on how the pairs were decided: all at once or
+one after the other.
+"""
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import product
-from typing import LiteralString
+from typing import Any, LiteralString
 
 from neo4j import ManagedTransaction, Transaction
 from pydantic import BaseModel, ConfigDict
@@ -24,7 +28,8 @@ class Verdict(StrEnum):
 class Decision(BaseModel):
     """A decision about two sides, each a set of ids as `extract` prints them (of events, or of persons).
 
-    `score` and `reasons` are what spoke for and against it when it was made.
+    `score` and `reasons` are what spoke for and against it when it was made. `group` is the id of the decision that a
+    user made as a whole, of which this may be a part; None means that this is the whole.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,15 +39,15 @@ class Decision(BaseModel):
     right: tuple[str, ...]
     score: float | None = None
     reasons: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The same two sides have the same id, whatever is decided of them."""
-        return content_id("decision", *sorted((sorted(self.left), sorted(self.right))))
+    group: str | None = None
 
     def ids(self) -> frozenset[str]:
         """All ids that it is about."""
         return frozenset(self.left + self.right)
+
+    def pairs(self) -> frozenset[frozenset[str]]:
+        """What it comes to: each id of the one side with each of the other."""
+        return frozenset(frozenset(pair) for pair in product(self.left, self.right) if pair[0] != pair[1])
 
 
 @dataclass(frozen=True)
@@ -60,55 +65,57 @@ class Decided:
 
 _READ: LiteralString = """
 MATCH (decision:Decision)
-RETURN decision {.verdict, .left, .right, .score, .reasons} AS decision
-ORDER BY decision.number
+RETURN decision {.verdict, .score, .reasons, .group, left: [decision.left], right: [decision.right]} AS decision
+ORDER BY decision.id
+"""
+
+_UNDO: LiteralString = """
+UNWIND $rows AS row
+MATCH (decision:Decision {id: row.id}) WHERE decision.verdict <> row.verdict
+CREATE (past:PastDecision)
+SET past = properties(decision), past.undone_at = $now
+DELETE decision
 """
 
 _WRITE: LiteralString = """
-OPTIONAL MATCH (other:Decision)
-WITH coalesce(max(other.number), 0) + 1 AS number
-MERGE (decision:Decision {id: $id})
-SET decision += $properties, decision.number = number, decision.decided_at = $now
+UNWIND $rows AS row
+MERGE (decision:Decision {id: row.id})
+ON CREATE SET decision += row, decision.decided_at = $now
 """
-
-_KEEP: LiteralString = """
-MATCH (decision:Decision {id: $id})
-CREATE (past:PastDecision)
-SET past = properties(decision), past.undone_at = $now
-"""
-
-_REMOVE: LiteralString = "MATCH (decision:Decision {id: $id}) DELETE decision"
 
 
 def read_decisions(tx: ManagedTransaction | Transaction) -> list[Decision]:
-    """The decisions in force, the oldest first."""
+    """The decisions in force, one for each pair (of one id a side, the smaller one left), sorted by the pair's id."""
     return [Decision.model_validate(row["decision"]) for row in tx.run(_READ)]
 
 
 def write_decision(tx: ManagedTransaction, decision: Decision, now: datetime) -> None:
-    """Put a decision in force; what it contradicts entirely is kept in the past."""
-    covered = _pairs(decision)
-    for other in read_decisions(tx):
-        if other.id == decision.id or _pairs(other) <= covered:
-            tx.run(_KEEP, id=other.id, now=now).consume()
-            tx.run(_REMOVE, id=other.id).consume()
-    properties = decision.model_dump(mode="json") | {"left": sorted(decision.left), "right": sorted(decision.right)}
-    tx.run(_WRITE, id=decision.id, properties=properties, now=now).consume()
+    """Put a decision in force for each of its pairs.
+
+    A pair that is decided so already stays as it is; one that was decided otherwise is kept in the past.
+    """
+    rows = _rows(decision)
+    run_rows(tx, _UNDO, rows, now=now)
+    run_rows(tx, _WRITE, rows, now=now)
 
 
-def decided(decisions: Sequence[Decision]) -> Decided:
-    """The pairs that the decisions speak of; of two decisions about the same pair the later one counts."""
-    verdicts: dict[frozenset[str], Verdict] = {}
+def _rows(decision: Decision) -> list[dict[str, Any]]:
+    common = {
+        "verdict": decision.verdict.value,
+        "group": decision.group or content_id("decision", *sorted((sorted(decision.left), sorted(decision.right)))),
+        "score": decision.score,
+        "reasons": list(decision.reasons),
+    }
+    pairs = sorted(sorted(pair) for pair in decision.pairs())
+    return [common | {"id": content_id("decision", left, right), "left": left, "right": right} for left, right in pairs]
+
+
+def decided(decisions: Iterable[Decision]) -> Decided:
+    """The pairs that the decisions in force speak of."""
+    pairs: dict[Verdict, set[frozenset[str]]] = {verdict: set() for verdict in Verdict}
     for decision in decisions:
-        verdicts |= dict.fromkeys(_pairs(decision), decision.verdict)
-    return Decided(
-        together=frozenset(pair for pair, verdict in verdicts.items() if verdict is Verdict.MERGE),
-        apart=frozenset(pair for pair, verdict in verdicts.items() if verdict is Verdict.SPLIT),
-    )
-
-
-def _pairs(decision: Decision) -> set[frozenset[str]]:
-    return {frozenset(pair) for pair in product(decision.left, decision.right) if pair[0] != pair[1]}
+        pairs[decision.verdict] |= decision.pairs()
+    return Decided(together=frozenset(pairs[Verdict.MERGE]), apart=frozenset(pairs[Verdict.SPLIT]))
 
 
 def blocks_of(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, str]:

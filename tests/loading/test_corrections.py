@@ -145,6 +145,39 @@ def test_a_dump_loads_back_whatever_the_batches(dragoman: Run, write: Write, emp
     assert dragoman("dump").stdout == first.stdout
 
 
+def by_initiator(rows: list[dict[str, Any]], name: str) -> str:
+    return str(next(row["event_id"] for row in rows if row["initiators"] == [name]))
+
+
+def test_decisions_corrections_and_pages_come_back_with_a_dump_and_a_second_load_changes_nothing(
+    dragoman: Run, write: Write, ask: Ask, empty_graph: Driver
+) -> None:
+    dragoman("load", write("old.md", WRONG))
+    other = RIGHT.replace("Germany", "Italy")
+    dragoman("load", write("wrong.md", WRONG, url="https://news.example/killing"), write("other.md", other))
+    dragoman("load", write("right.md", RIGHT), "--corrects", "old.md")
+    rows = ask("events", "type=ACCUSE")
+    france, germany, italy = (by_initiator(rows, name) for name in ("France", "Germany", "Italy"))
+    dragoman("merge", france, germany)
+    dragoman("split", france, italy)
+    first = dragoman("dump").stdout
+    decisions = [row for row in map(json.loads, first.splitlines()) if row["kind"] == "decision"]
+    assert {row["verdict"] for row in decisions} == {"merge", "split"}
+    empty_graph.execute_query("MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
+    nodes = []
+    for _ in range(2):
+        run = dragoman("load", "-", text=first)
+        assert run.returncode == 0, run.stderr
+        assert dragoman("dump").stdout == first
+        found, _, _ = empty_graph.execute_query("MATCH (n) WHERE NOT n:Schema RETURN labels(n), properties(n)")
+        nodes.append(sorted(map(str, found)))
+    assert nodes[0] == nodes[1]
+    assert not any("PastDecision" in node for node in nodes[0])
+    assert "passed over" in dragoman("load", "old.md").stderr
+    newer = dragoman("load", write("newer.md", RIGHT.replace("Germany", "Spain"), url="https://news.example/killing"))
+    assert "1 taken back for a newer text" in newer.stderr
+
+
 def test_a_dump_that_ends_too_soon_loads_what_is_whole_and_says_so(
     dragoman: Run, write: Write, tmp_path: Path, empty_graph: Driver
 ) -> None:
@@ -164,10 +197,7 @@ def test_a_merge_outlives_reloading_and_a_split_takes_it_back(
 ) -> None:
     paths = [write("wrong.md", WRONG), write("right.md", RIGHT)]
     dragoman("load", *paths)
-    france, germany = (
-        next(row["event_id"] for row in ask("events", "type=ACCUSE") if row["initiators"] == [name])
-        for name in ("France", "Germany")
-    )
+    france, germany = (by_initiator(ask("events", "type=ACCUSE"), name) for name in ("France", "Germany"))
     apart = dragoman("dump").stdout
     run = dragoman("merge", france, germany)
     assert run.returncode == 0, run.stderr
@@ -180,6 +210,26 @@ def test_a_merge_outlives_reloading_and_a_split_takes_it_back(
     assert len(ask("events", "type=ACCUSE")) == 2
     nodes = [line for line in apart.splitlines() if '"decision"' not in line]
     assert [line for line in dragoman("dump").stdout.splitlines() if '"decision"' not in line] == nodes
+
+
+def test_a_merge_of_clusters_is_taken_back_whole_whichever_two_of_its_parts_are_named(
+    dragoman: Run, write: Write, ask: Ask, empty_graph: Driver
+) -> None:
+    names = ("France", "Germany", "Italy", "Spain")
+    paths = [write(f"{name}.md", RIGHT.replace("Germany", name)) for name in names]
+    dragoman("load", *paths)
+    rows = ask("events", "type=ACCUSE")
+    france, germany, italy, spain = (by_initiator(rows, name) for name in names)
+    for pair in ((france, germany), (italy, spain), (germany, italy)):
+        assert dragoman("merge", *pair).returncode == 0
+    assert len(ask("events", "type=ACCUSE")) == 1
+    held = dragoman("split", france, germany)
+    assert held.returncode == 2
+    assert "would stay one" in held.stderr
+    assert dragoman("split", france, spain).returncode == 0
+    assert sorted(len(row["initiators"]) for row in ask("events", "type=ACCUSE")) == [2, 2]
+    assert dragoman("split", france, germany).returncode == 0
+    assert sorted(len(row["initiators"]) for row in ask("events", "type=ACCUSE")) == [1, 1, 2]
 
 
 @pytest.mark.parametrize(("one", "other", "told"), [("DEU", "FRA", "known to be two"), ("DEU", "event:no", "event:no")])
