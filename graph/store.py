@@ -198,8 +198,8 @@ def _retract_named(tx: ManagedTransaction, document: str) -> str:
 
 def _decide(tx: ManagedTransaction, decisions: Iterable[Decision]) -> None:
     now = lock(tx)
-    touched = Touched()
+    ids: set[str] = set()
     for decision in decisions:
         write_decision(tx, decision, now)
-        touched.blocks.update(blocks_of(tx, decision.ids()).values())
-    rebuild(tx, touched, [], now)
+        ids |= decision.ids()
+    rebuild(tx, Touched(blocks=set(blocks_of(tx, ids).values())), [], now)
