@@ -65,8 +65,8 @@ class Decided:
 
 _READ: LiteralString = """
 MATCH (decision:Decision)
+WITH decision ORDER BY decision.id
 RETURN decision {.verdict, .score, .reasons, .group, left: [decision.left], right: [decision.right]} AS decision
-ORDER BY decision.id
 """
 
 _UNDO: LiteralString = """
