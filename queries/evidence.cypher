@@ -22,6 +22,7 @@
 // end = { type = "integer", description = "Where it ends" }
 // rule = { description = "What in the sentence made it a fact" }
 // extractor = { description = "Name and version of what read it" }
+// record = { description = "Id of the fact as this document tells it: `extract` prints it, `split` takes it" }
 // confidence = { type = "number", description = "Of this sentence, 0 to 1" }
 // loaded_at = { description = "Since when the graph has known it, ISO 8601" }
 // sources = { type = "integer", description = "Independent sources of the fact" }
@@ -80,7 +81,7 @@ RETURN fact.id AS fact_id,
   END AS fact,
   source.name AS document, toString(source.published) AS published, source.publisher AS publisher,
   told.sentence AS sentence, told.start AS start, told.end AS end, told.rule AS rule, told.extractor AS extractor,
-  told.confidence AS confidence, told.loaded_at AS loaded_at,
+  told.record AS record, told.confidence AS confidence, told.loaded_at AS loaded_at,
   CASE WHEN $known_at IS NULL THEN fact.sources ELSE COUNT {
     MATCH (fact)-[known:REPORTED_IN]->(other:Document)
     WHERE known.loaded_at <= $known_at
