@@ -32,7 +32,8 @@ PROMISED = {
     "search": (["q", "kind"], "id kind name score"),
     "evidence": (
         ["id"],
-        "fact_id fact document published publisher sentence start end rule extractor record confidence loaded_at sources",
+        "fact_id fact document published publisher sentence start end rule extractor record confidence loaded_at "
+        "sources",
     ),
     "contested": (
         ["actor", "state", "event", "since", "until"],
