@@ -15,7 +15,9 @@ _STANDING: LiteralString = """
 UNWIND $rows AS id
 OPTIONAL MATCH (document:Document {id: id})
 RETURN id, document.extractor AS extractor, document.name AS name,
-       document IS NULL AND EXISTS { (:PastDocument {id: id})<-[:CORRECTS]-{1,9}(:Document) } AS corrected
+       document IS NULL AND EXISTS {
+         MATCH (:PastDocument {id: id})<-[:CORRECTS]-{1,9}(by:Document) WHERE NOT by.id IN $leaving
+       } AS corrected
 """
 
 _NAMED: LiteralString = """
@@ -54,7 +56,7 @@ DELETE correction
 _HAND_OVER: LiteralString = """
 UNWIND $rows AS id
 MATCH (outdated:PastDocument {id: id})-[:CORRECTS]->(past:PastDocument)
-MATCH (document:Document {address: outdated.address})
+MATCH (document:Document {address: outdated.address}) WHERE document.id <> past.id
 MERGE (document)-[:CORRECTS]->(past)
 """
 
@@ -99,9 +101,9 @@ class Standing:
         return self.extractor != extractor or self.name <= name
 
 
-def standing(tx: ManagedTransaction, ids: Collection[str]) -> dict[str, Standing]:
-    """How each of these documents stands."""
-    found = run_rows(tx, _STANDING, sorted(ids))
+def standing(tx: ManagedTransaction, ids: Collection[str], leaving: Collection[str] = ()) -> dict[str, Standing]:
+    """How each of these documents stands, once those that are `leaving` no longer correct any."""
+    found = run_rows(tx, _STANDING, sorted(ids), leaving=sorted(leaving))
     return {row["id"]: Standing(row["extractor"], row["name"], row["corrected"]) for row in found}
 
 

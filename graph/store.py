@@ -149,7 +149,8 @@ def _load(
     unique = {records.document.id: records for records in sorted(batch, key=_by_name, reverse=True)}
     if own := unique.keys() & set(corrects):
         raise UsageError(f"{unique[min(own)].document.document} cannot correct itself")
-    stored = documents.standing(tx, list(unique))
+    # A page that shows its older text again: the correction that gives way to it no longer keeps it out.
+    stored = documents.standing(tx, list(unique), set(outdated) - unique.keys())
     corrected = {id for id, it in stored.items() if it.corrected}
     fresh = [
         records

@@ -186,6 +186,15 @@ def test_a_newer_extractor_replaces_what_the_older_one_found(store: Store, empty
     assert ask(empty_graph, "MATCH (f:Fact) RETURN collect(f.id) AS ids") == [{"ids": ["event:launch"]}]
 
 
+def test_a_page_that_shows_its_corrected_text_again_has_it(store: Store, empty_graph: Driver) -> None:
+    store.load([story("a")], "test-1")
+    before = graph(empty_graph)
+    store.load([story("b")], "test-1", corrects=["document:a"])
+    back = store.load([story("a")], "test-1", outdated=["document:b"])
+    assert (back.loaded, back.outdated, back.corrected) == (1, 1, 0)
+    assert graph(empty_graph) == before
+
+
 def test_the_order_of_loading_does_not_show(store: Store, empty_graph: Driver) -> None:
     stories = [
         story("a"),
