@@ -1,7 +1,10 @@
 """`dragoman load`, `extract` and `retract`: documents into the graph, onto standard output, and out again."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
@@ -12,16 +15,24 @@ from rich.table import Table
 
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError
-from dragoman.graph.records import DocumentRecords
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
 from dragoman.loaders.documents.read import Unreadable
 from dragoman.loaders.documents.sources import Source, find_sources
 from dragoman.loaders.dumps import is_dump
-from dragoman.loaders.loading import BATCH, LoadReport, extract_all, load_all, load_dump, read_all, workers_for
+from dragoman.loaders.loading import BATCH, OFFLINE, LoadReport, load_all, load_dump, read_all, read_by
+from dragoman.loaders.readers import Reader, Reading
 
 messages = Console(stderr=True, highlight=False)
+
+
+class ReaderName(StrEnum):
+    """Who reads the documents."""
+
+    OFFLINE = "offline"
+    LANGUAGE_MODEL = "language-model"
+
 
 Sources = Annotated[
     list[str],
@@ -34,7 +45,12 @@ Published = Annotated[
     typer.Option(help="Day of publication (YYYY-MM-DD) of documents that do not tell theirs.", metavar="DATE"),
 ]
 Workers = Annotated[
-    int | None, typer.Option(min=1, help="Worker processes; by default as many as pay for the number of documents.")
+    int | None,
+    typer.Option(min=1, help="Documents read at once; by default as many as pay for the number of documents."),
+]
+ReadBy = Annotated[
+    ReaderName,
+    typer.Option("--reader", help="Who reads: dragoman itself, or the language model at DRAGOMAN_LLM_URL."),
 ]
 
 Corrects = Annotated[
@@ -50,6 +66,7 @@ def load(
     workers: Workers = None,
     corrects: Corrects = None,
     batch: Batch = BATCH,
+    reader: ReadBy = ReaderName.OFFLINE,
 ) -> None:
     """Load documents into the graph. What is already there is left as it is.
 
@@ -62,7 +79,7 @@ def load(
     day, settings = _day(published), read_settings()
     dumps = [source for source in found if is_dump(source)]
     others = [source for source in found if source not in dumps] if dumps else found
-    with open_driver(settings, messages.print) as driver:
+    with _reader(reader) as reading, open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         store = Store(driver, settings.neo4j_database)
         corrected = _corrected(store, corrects, found) if corrects else None
@@ -75,31 +92,37 @@ def load(
                 load_all(
                     read_all(others, day),
                     store,
-                    workers or workers_for(len(found)),
+                    workers or reading.workers_for(len(found)),
                     partial(progress.advance, bar),
                     batch_size=batch,
                     corrects=corrected,
+                    reader=reading,
                 )
             )
     report_load(report)
     _end(report.failed)
 
 
-def extract(sources: Sources, published: Published = None, workers: Workers = None) -> None:
+def extract(
+    sources: Sources,
+    published: Published = None,
+    workers: Workers = None,
+    reader: ReadBy = ReaderName.OFFLINE,
+) -> None:
     """Print what `load` would store, as JSON Lines, one record a line. Needs no database.
 
     Example: dragoman extract report.txt | jq 'select(.kind == "event") | .name'
     """
     found: list[Source | Unreadable] = list(find_sources(sources))
-    failed = []
-    with _progress(len(found)) as progress:
+    failed, day = [], _day(published)
+    with _reader(reader) as reading, _progress(len(found)) as progress:
         bar = progress.add_task("reading", total=len(found))
-        for extracted in extract_all(read_all(found, _day(published)), workers or workers_for(len(found))):
-            if isinstance(extracted, DocumentRecords):
-                for record in (extracted.document, *extracted.facts):
+        for read in read_by(reading, read_all(found, day), workers or reading.workers_for(len(found))):
+            if isinstance(read, Reading):
+                for record in (read.records.document, *read.records.facts):
                     sys.stdout.write(record.model_dump_json() + "\n")
             else:
-                failed.append(extracted)
+                failed.append(read)
             progress.advance(bar)
     _name(failed)
     _end(failed)
@@ -117,6 +140,23 @@ def retract(
         apply_schema(driver, settings.neo4j_database)
         id = Store(driver, settings.neo4j_database).retract(document)
     messages.print(f"retracted {document} ({id})", markup=False)
+
+
+@contextmanager
+def _reader(name: ReaderName) -> Iterator[Reader]:
+    """The reader of that name; what a model has cost and what it failed at is told at the end, however that comes."""
+    if name is ReaderName.OFFLINE:
+        yield OFFLINE
+        return
+    # Imported only when asked for, as the commands themselves are.
+    from dragoman.loaders.documents.language_model import open_reader
+
+    with open_reader(read_settings()) as reader:
+        try:
+            yield reader
+        finally:
+            for line in reader.report.lines():
+                messages.print(line, markup=False, soft_wrap=True)
 
 
 def _corrected(store: Store, document: str, sources: list[Source]) -> str:

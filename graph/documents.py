@@ -60,6 +60,9 @@ MATCH (document:Document {address: outdated.address}) WHERE document.id <> past.
 MERGE (document)-[:CORRECTS]->(past)
 """
 
+# How versions of language models as readers begin: "language-model-1:gpt-5".
+_LANGUAGE_MODEL = "language-model-"
+
 
 class Found(NamedTuple):
     """A document that a run has met: its id, file name and address."""
@@ -153,9 +156,14 @@ def hand_over_corrections(tx: ManagedTransaction, outdated: Collection[str]) -> 
 
 
 def is_older(version: str, than: str) -> bool:
-    """Whether an extractor's version is older: the numbers in it are compared as numbers ("rules-9" < "rules-10")."""
+    """Whether an extractor's version is older: the numbers in it are compared as numbers ("rules-9" < "rules-10").
+
+    What a language model has read is newer than any offline reading: it was asked for and paid for. The order is one
+    of all versions, so that the graph does not depend on who read first.
+    """
     return _parts(version) < _parts(than)
 
 
-def _parts(version: str) -> tuple[tuple[int, ...], str]:
-    return tuple(int(digits) for digits in re.findall(r"\d+", version)), version
+def _parts(version: str) -> tuple[bool, tuple[int, ...], str]:
+    numbers = tuple(int(digits) for digits in re.findall(r"\d+", version))
+    return version.startswith(_LANGUAGE_MODEL), numbers, version

@@ -27,6 +27,21 @@ class Settings(BaseSettings):
     dragoman_query_timeout: float = Field(
         default=30.0, gt=0, description="Seconds after which a query over HTTP or in the terminal is ended"
     )
+    dragoman_llm_url: str | None = Field(
+        default=None, description="OpenAI-compatible endpoint of a language model as reader: https://host/v1"
+    )
+    dragoman_llm_model: str | None = Field(default=None, description="The model's name at that endpoint")
+    dragoman_llm_key: SecretStr | None = Field(default=None, description="Key of that endpoint, where it wants one")
+    dragoman_llm_budget: int = Field(
+        default=1_000_000, gt=0, description="Tokens that one run may use, questions and answers together"
+    )
+    dragoman_llm_timeout: float = Field(default=120.0, gt=0, description="Seconds to wait for one answer")
+    dragoman_llm_window: int = Field(
+        default=4_000, ge=200, le=100_000, description="Characters of a document that the model is asked about at once"
+    )
+    dragoman_llm_answer_tokens: int = Field(
+        default=6_000, ge=100, description="Tokens that one answer may have; what does not fit is asked for in halves"
+    )
 
 
 def read_settings() -> Settings:

@@ -6,7 +6,7 @@ Memory stays flat whatever the number of documents: only a bounded window of the
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from dragoman.graph.documents import Found
+from dragoman.graph.errors import ConfigurationError
 from dragoman.graph.ledger.decisions import Decision
 from dragoman.graph.records import DocumentRecords, missing_from
 from dragoman.graph.store import LoadSummary, Store
@@ -23,6 +24,7 @@ from dragoman.loaders.documents.read import Unreadable, read
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.dumps import DumpedDocument, read_dump
+from dragoman.loaders.readers import Reader, Reading
 
 BATCH = 50
 # A worker takes three seconds to load its parser; below this many documents each one process alone is done sooner.
@@ -46,6 +48,28 @@ class LoadReport:
         self.failed.extend(other.failed)
 
 
+class OfflineReader:
+    """Reads by what comes with dragoman: nothing leaves the machine."""
+
+    version = EXTRACTOR
+
+    def workers_for(self, documents: int) -> int:
+        """How many worker processes pay for this many documents on this machine."""
+        return max(1, min(os.cpu_count() or 1, documents // DOCUMENTS_PER_WORKER))
+
+    def executor(self, workers: int) -> Executor:
+        """Worker processes."""
+        # spawn: a forked child would inherit the driver's sockets and locks in whatever state they are.
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+    def read(self, text: DocumentText) -> Reading:
+        """All that a document states."""
+        return Reading(extract(text), EXTRACTOR)
+
+
+OFFLINE = OfflineReader()
+
+
 def read_all(sources: Iterable[Source | Unreadable], published: date | None) -> Iterator[DocumentText | Unreadable]:
     """Read every source in turn; an input that cannot be read comes out as its reason."""
     for source in sources:
@@ -55,28 +79,37 @@ def read_all(sources: Iterable[Source | Unreadable], published: date | None) -> 
             yield from read(source, published)
 
 
-def workers_for(documents: int) -> int:
-    """How many worker processes pay for this many documents on this machine."""
-    return max(1, min(os.cpu_count() or 1, documents // DOCUMENTS_PER_WORKER))
-
-
 def extract_all(texts: Iterable[DocumentText | Unreadable], workers: int) -> Iterator[Extracted]:
-    """Extract every text, in the order given.
+    """Extract every text offline, in the order given.
 
     Args:
         texts: what reading yields; the unreadable ones are passed through.
         workers: number of worker processes; 1 works in this process.
     """
+    for item in read_by(OFFLINE, texts, workers):
+        yield item.records if isinstance(item, Reading) else item
+
+
+def read_by(reader: Reader, texts: Iterable[DocumentText | Unreadable], workers: int) -> Iterator[Reading | Unreadable]:
+    """Have every text read, in the order given.
+
+    Args:
+        reader: by whom.
+        texts: what reading files yields; the unreadable ones are passed through.
+        workers: how many documents are read at once; 1 reads in this process.
+
+    Raises:
+        ConfigurationError: the reader can read nothing as things are set.
+    """
     if workers <= 1:
-        yield from (_extract_one(text) for text in texts)
+        yield from (_read_one(reader, text) for text in texts)
         return
     with ExitStack() as stack:
-        # spawn: a forked child would inherit the driver's sockets and locks in whatever state they are.
-        pool = stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
+        pool = stack.enter_context(reader.executor(workers))
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        window: deque[Future[Extracted]] = deque()
+        window: deque[Future[Reading | Unreadable]] = deque()
         for text in texts:
-            window.append(pool.submit(_extract_one, text))
+            window.append(pool.submit(_read_one, reader, text))
             if len(window) >= workers * IN_FLIGHT_PER_WORKER:
                 yield window.popleft().result()
         while window:
@@ -91,6 +124,7 @@ def load_all(
     *,
     batch_size: int = BATCH,
     corrects: str | None = None,
+    reader: Reader = OFFLINE,
 ) -> LoadReport:
     """Extract and store every text; documents that this version has already read are passed over.
 
@@ -101,24 +135,32 @@ def load_all(
         done: called with the number of inputs finished since the last call.
         batch_size: number of documents stored in one transaction.
         corrects: id of a document that these ones correct.
+        reader: by whom the texts are read.
 
     Raises:
+        ConfigurationError: the reader can read nothing as things are set; whole batches before are stored.
         DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
     """
-    run = _Run(store, done)
-    batches = _batches(extract_all(run.fresh(texts, also_known=corrects is not None), workers), batch_size)
+    run = _Run(store, done, reader.version)
+    batches = _batches(read_by(reader, run.fresh(texts, also_known=corrects is not None), workers), batch_size)
     batch = next(batches, [])
     while batch:
         following = next(batches, [])
-        records = run.readable(batch)
+        readings = run.readable(batch)
         # Only the end of a run tells what it has not met; with the last batch the older texts go.
         outdated = set() if following else run.outdated()
         correcting = [corrects] if corrects else []
-        run.report.stored.add(store.load(records, EXTRACTOR, corrects=correcting, outdated=outdated))
+        # What a model failed at was read offline, and stands as such, so that the next run tries the model again.
+        by_version = {
+            extractor: [one.records for one in readings if one.extractor == extractor]
+            for extractor in sorted({reader.version, *(one.extractor for one in readings)})
+        }
+        for extractor, records in by_version.items():
+            run.report.stored.add(store.load(records, extractor, corrects=correcting, outdated=outdated))
         done(len(batch))
         batch = following
     if outdated := run.outdated():
-        run.report.stored.add(store.load([], EXTRACTOR, outdated=outdated))
+        run.report.stored.add(store.load([], reader.version, outdated=outdated))
     return run.report
 
 
@@ -149,9 +191,10 @@ def load_dump(source: Source, store: Store, done: Callable[[int], None], *, batc
 class _Run:
     """One run of the loader: what it has met, and what it has to tell."""
 
-    def __init__(self, store: Store, done: Callable[[int], None]) -> None:
+    def __init__(self, store: Store, done: Callable[[int], None], version: str) -> None:
         self.report = LoadReport()
         self._store = store
+        self._version = version
         self._done = done
         self._met: set[str] = set()
         self._beside: set[str] = set()
@@ -167,7 +210,7 @@ class _Run:
         """
         for batch in _batches(texts, BATCH):
             found = [Found(text.id, text.name, text.address) for text in batch if isinstance(text, DocumentText)]
-            known, beside = self._store.survey(found, EXTRACTOR)
+            known, beside = self._store.survey(found, self._version)
             self._met.update(one.id for one in found)
             self._beside |= beside
             fresh = [text for text in batch if also_known or isinstance(text, Unreadable) or text.id not in known]
@@ -175,11 +218,11 @@ class _Run:
             self._done(len(batch) - len(fresh))
             yield from fresh
 
-    def readable(self, batch: Iterable[Extracted]) -> list[DocumentRecords]:
+    def readable(self, batch: Iterable[Reading | Unreadable]) -> list[Reading]:
         """What could be read of a batch; the rest is noted."""
         items = list(batch)
         self.report.failed.extend(item for item in items if isinstance(item, Unreadable))
-        return [item for item in items if isinstance(item, DocumentRecords)]
+        return [item for item in items if isinstance(item, Reading)]
 
     def outdated(self) -> set[str]:
         """Ids of documents at the addresses of those met which were not met: newer texts stand in their place.
@@ -190,11 +233,13 @@ class _Run:
         return beside
 
 
-def _extract_one(text: DocumentText | Unreadable) -> Extracted:
+def _read_one(reader: Reader, text: DocumentText | Unreadable) -> Reading | Unreadable:
     if isinstance(text, Unreadable):
         return text
     try:
-        records = extract(text)
+        reading = reader.read(text)
+    except ConfigurationError:
+        raise
     except Exception as error:  # noqa: BLE001 - one document that trips a rule must not take the others with it
         return Unreadable(
             name=text.name,
@@ -202,9 +247,9 @@ def _extract_one(text: DocumentText | Unreadable) -> Extracted:
             hint="a defect of dragoman: please report it with the document",
             line=None,
         )
-    if missing := missing_from(records):
+    if missing := missing_from(reading.records):
         return Unreadable(text.name, f"its records lack {', '.join(missing)}", "a defect of dragoman: please report it")
-    return records
+    return reading
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
