@@ -3,7 +3,7 @@
 // description = """
 // Events that the state or body initiated and that one of its allies condemned, the newest first; the alliance held on
 // the day of the condemnation (else of the event), as far as dates are known. Evidence is given for the condemnation
-// and for the alliance.
+// and for the alliance. With `min_confidence`, alliance, condemnation and event are each that sure.
 // """
 // example = { state = "Turkey" }
 //
@@ -29,9 +29,12 @@
 // ---
 MATCH (state:Actor {id: $state})-[mine:MEMBER_OF]->(alliance:Alliance)<-[theirs:MEMBER_OF]-(ally:Actor)
 WHERE ($known_at IS NULL OR alliance.known_from <= $known_at AND coalesce(alliance.known_to > $known_at, true))
+  AND coalesce(alliance.confidence >= $min_confidence, true)
 MATCH (ally)<-[:GIVEN_BY]-(response:Response {stance: 'CONDEMNED'})-[:TO]->(event:Event)<-[:INITIATED]-(state)
 WHERE ($known_at IS NULL OR response.known_from <= $known_at AND coalesce(response.known_to > $known_at, true))
+  AND coalesce(response.confidence >= $min_confidence, true)
   AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
+  AND coalesce(event.confidence >= $min_confidence, true)
 WITH ally, alliance, mine, theirs, response, event, coalesce(response.start, event.start) AS day
 WHERE ($as_of IS NULL OR day <= $as_of)
   AND coalesce(mine.from <= day, true) AND coalesce(mine.to >= day, true)
@@ -46,6 +49,7 @@ RETURN ally.name AS ally, name AS alliance, event.name AS event,
   head(COLLECT {
     MATCH (ally)-[:MADE]->(statement:Statement)-[:ABOUT]->(event)
     WHERE ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
+      AND coalesce(statement.confidence >= $min_confidence, true)
     RETURN statement.text
     ORDER BY coalesce(statement.stance = 'CONDEMNED', false) DESC, statement.start, statement.id LIMIT 1
   }) AS statement,

@@ -28,6 +28,7 @@ MATCH (:Actor {id: $state})-[mine:MEMBER_OF]->(alliance:Alliance)<-[theirs:MEMBE
 WHERE coalesce(mine.from, day) <= day AND coalesce(mine.to, day) >= day
   AND coalesce(theirs.from, day) <= day AND coalesce(theirs.to, day) >= day
   AND ($known_at IS NULL OR alliance.known_from <= $known_at AND coalesce(alliance.known_to > $known_at, true))
+  AND coalesce(alliance.confidence >= $min_confidence, true)
 WITH ally, alliance.name AS name, alliance.type AS type, alliance,
      coalesce(CASE WHEN mine.from > theirs.from THEN mine.from END, theirs.from, mine.from) AS from,
      coalesce(CASE WHEN mine.to < theirs.to THEN mine.to END, theirs.to, mine.to) AS to

@@ -1,8 +1,8 @@
 """The catalogue of named queries: one `<name>.cypher` a query, read and checked before anything runs.
 
 A query's head declares summary, parameters and columns as TOML in comments; the parameters that every query takes
-(`as_of`, `known_at`, `limit`, `cursor`) are declared once, in `common.toml`. What is declared must be what the Cypher
-uses: a mistake stops the start-up with file and line.
+(`as_of`, `known_at`, `min_confidence`, `limit`, `cursor`) are declared once, in `common.toml`. What is declared must be
+what the Cypher uses: a mistake stops the start-up with file and line.
 """
 
 import re

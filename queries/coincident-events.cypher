@@ -4,7 +4,7 @@
 // Events that a text says coincide with it, whatever the days between; and events that begin or end within `days`
 // days of it, share an actor with it and are dated to the day. What may be the same occurrence told in other words (same
 // type and initiator, overlapping dates) is left out. Nearest first; those without a date, which only a text can name,
-// last.
+// last. With `min_confidence`, the event asked about counts whatever its own confidence.
 // """
 // example = { event = "north korea missile launch january 2025", days = "10" }
 //
@@ -50,7 +50,9 @@ CALL (asked) {
 WITH asked, event, fact, days, rule
 WHERE ($as_of IS NULL OR event.start <= $as_of)
   AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
+  AND coalesce(event.confidence >= $min_confidence, true)
   AND ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+  AND coalesce(fact.confidence >= $min_confidence, true)
 WITH event, collect(fact) AS facts, max(rule) AS rule, min(coalesce(days, CASE WHEN event.precision = 'day'
      AND asked.precision = 'day' THEN abs(duration.inDays(asked.start, event.start).days) END)) AS days
 ORDER BY days, event.start, event.id

@@ -2,7 +2,8 @@
 // summary = "The shortest chain of facts that connects two actors"
 // description = """
 // One row for each link, in order; read `from`, `edge`, `to` as a sentence ("South Korea CONDEMNED missile launch by
-// North Korea"), whichever way the chain runs. Chains of more than ten links in the graph are not looked for.
+// North Korea"), whichever way the chain runs. Chains of more than ten links in the graph are not looked for. With
+// `min_confidence`, every fact of the chain is that sure.
 // """
 // example = { a = "choi sang-mok", b = "PRK" }
 //
@@ -29,7 +30,8 @@ WHERE all(node IN nodes(chain) WHERE node:Actor|Fact|Office
   AND ($as_of IS NULL
        OR coalesce(node.start, node.from, $as_of) <= $as_of AND coalesce(node.to, $as_of) >= $as_of)
   AND ($known_at IS NULL OR NOT node:Fact
-       OR node.known_from <= $known_at AND coalesce(node.known_to > $known_at, true)))
+       OR node.known_from <= $known_at AND coalesce(node.known_to > $known_at, true))
+  AND coalesce(node.confidence >= $min_confidence, true))
 // Responses, occupancies and coincidences are nodes in the graph, yet links to a reader.
 WITH nodes(chain) AS nodes, relationships(chain) AS edges
 WITH nodes, edges, [i IN range(0, size(edges)) WHERE NOT (nodes[i]:Response|Occupancy|Coincidence)] AS seen

@@ -5,7 +5,8 @@
 // event, another says that it did not happen. `denial`: an event is reported, and somebody denies it. `stance`: different
 // documents give the same actor stances to the same event that exclude each other. `holder`: two persons in an office
 // for one on the same days. `term`: two terms of one person in one office, or of one alliance, that cannot both be right.
-// Terms are compared as closely as they are known: "since 2019" and "since May 2019" agree.
+// Terms are compared as closely as they are known: "since 2019" and "since May 2019" agree. With `min_confidence`, both
+// sides are that sure, and the event.
 // """
 // example = { state = "South Korea" }
 //
@@ -41,6 +42,7 @@ CALL () {
   MATCH (one:Response {stance: stances[0]})-[:TO]->(event:Event)<-[:TO]-(two:Response {stance: stances[1]})
   MATCH (one)-[:GIVEN_BY]->(actor:Actor)<-[:GIVEN_BY]-(two)
   WHERE NOT EXISTS { (one)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(two) }
+    AND coalesce(event.confidence >= $min_confidence, true)
   WITH stances, one, event, two, actor ORDER BY one.id, two.id
   RETURN 'stance' AS subject, event.name AS about, collect(DISTINCT one) AS first,
     actor.name + ' ' + stances[0] + ' it' AS claim, collect(DISTINCT two) AS second,
@@ -67,10 +69,12 @@ CALL () {
     'it held' AS claim, [two] AS second, 'it held' AS counterclaim,
     coalesce(one.from, two.from) AS start, coalesce(one.to, two.to, date()) AS end
 }
-// What counts: known by then, so by then, and in the days and among the actors asked for.
+// What counts: known by then, so by then, as sure, and in the days and among the actors asked for.
 WITH subject, about, claim, counterclaim, start, end,
-  [fact IN first WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))] AS first,
-  [fact IN second WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))] AS second
+  [fact IN first WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+    AND coalesce(fact.confidence >= $min_confidence, true)] AS first,
+  [fact IN second WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+    AND coalesce(fact.confidence >= $min_confidence, true)] AS second
 WITH *, first + second AS facts
 WHERE first <> [] AND second <> []
   AND ($as_of IS NULL

@@ -1,6 +1,9 @@
 // ---
 // summary = "What one document contributed, fact by fact"
-// description = "In the order of the text. Evidence is given from this document alone."
+// description = """
+// In the order of the text. Evidence is given from this document alone, and so is `confidence`; `min_confidence`
+// is that of the fact, which all its sources give it together.
+// """
 // example = { document = "2025-01-14-short-range-launches.md" }
 //
 // [parameters]
@@ -12,7 +15,7 @@
 // fact = { description = "The fact in a few words" }
 // type = { description = "An event's PLOVER type, a statement's or response's stance, an alliance's kind" }
 // date = { type = "date", description = "First day, or month or year where no more is known" }
-// confidence = { type = "number", description = "Of the best piece of evidence, 0 to 1" }
+// confidence = { type = "number", description = "Of the best piece of evidence in this document, 0 to 1" }
 //
 // [[graph]]
 // source = "fact_id"
@@ -22,6 +25,7 @@
 MATCH (document:Document {id: $document})<-[told:REPORTED_IN]-(fact:Fact)
 WHERE ($known_at IS NULL OR told.loaded_at <= $known_at AND coalesce(document.retracted_at > $known_at, true))
   AND ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+  AND coalesce(fact.confidence >= $min_confidence, true)
   AND ($as_of IS NULL OR coalesce(fact.start, fact.from, $as_of) <= $as_of AND coalesce(fact.to, $as_of) >= $as_of)
 WITH document, fact, min(told.start) AS place, max(told.confidence) AS confidence
 ORDER BY place, fact.id

@@ -19,6 +19,7 @@ _BROWSER_FORMS = {
     ParameterType.DATE: "date('{}')",
     ParameterType.INSTANT: "datetime('{}')",
     ParameterType.INTEGER: "{}",
+    ParameterType.NUMBER: "{}",
 }
 
 

@@ -76,6 +76,7 @@ WHERE ($type IS NULL OR event.type = $type)
   AND ($target IS NULL OR EXISTS { (event)-[:TARGETED]->(:Actor {id: $target}) })
   AND ($place IS NULL OR EXISTS { (event)-[:OCCURRED_IN]->(at:Place) WHERE $place IN [at.id, at.country] })
   AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
+  AND coalesce(event.confidence >= $min_confidence, true)
 WITH event ORDER BY event.start IS NULL, event.start DESC, event.id
 SKIP $skip LIMIT $limit
 RETURN event.id AS event_id, event.name AS name, event.type AS type,

@@ -4,7 +4,8 @@
 // One row for each sentence, the surest first. For an actor, an office, a place or a document: the sentences of all facts
 // that name it, or that it tells. For a derived edge: those of the facts it follows from. `sources` counts those that are
 // independent: one publisher, or copies of one text, count once
-// (with `known_at`, copies are not looked for).
+// (with `known_at`, copies are not looked for). `min_confidence` is that of the fact, which all its sources give it
+// together: of a fact that sure every sentence is told, also those that are less sure by themselves.
 // """
 // example = { id = "official:kor:choi-sang-mok" }
 //
@@ -56,6 +57,7 @@ CALL () {
 }
 WITH fact, document
 WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+  AND coalesce(fact.confidence >= $min_confidence, true)
   AND ($as_of IS NULL OR coalesce(fact.start, fact.from, $as_of) <= $as_of AND coalesce(fact.to, $as_of) >= $as_of)
 MATCH (fact)-[told:REPORTED_IN]->(source:Document)
 WHERE ($known_at IS NULL OR told.loaded_at <= $known_at) AND source.id = coalesce(document, source.id)

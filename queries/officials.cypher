@@ -5,7 +5,8 @@
 // none does, somebody is taken to hold an office from 31 days before the first document that says so, until a document
 // published by that day calls him its former holder. An office that one person has at a time (president, prime minister,
 // minister, secretary of state, monarch) is the one's who is known to have begun last, else who was seen in it last.
-// While somebody acts in it, its regular holder is left out, unless a text gives him a term with an end.
+// While somebody acts in it, its regular holder is left out, unless a text gives him a term with an end. With
+// `min_confidence`, what is less sure speaks neither for a holder nor against one.
 // """
 // example = { state = "South Korea", on = "2025-01-31" }
 //
@@ -34,6 +35,7 @@
 WITH coalesce($on, $as_of, date()) AS day
 MATCH (state:Actor {id: $state})<-[:OF]-(office:Office)<-[:POST]-(held:Occupancy)-[:HOLDER]->(official:Official)
 WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
+  AND coalesce(held.confidence >= $min_confidence, true)
 MATCH (held)-[told:REPORTED_IN]->(source:Document)
 WHERE $known_at IS NULL OR told.loaded_at <= $known_at
 // Who acts as president sits on the president's seat.

@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dragoman.graph.errors import UsageError
 
-Value = str | int | date | datetime
+Value = str | int | float | date | datetime
+# Fewer forms than float() takes: neither infinity nor what is not a number can stand in JSON.
+_NUMBER = re.compile(r"[+-]?[0-9]{0,18}\.?[0-9]{1,30}(e[+-]?[0-9]{1,2})?", re.IGNORECASE)
 
 
 class ParameterError(UsageError):
@@ -44,6 +46,7 @@ class ParameterType(StrEnum):
     DATE = "date"
     INSTANT = "instant"
     INTEGER = "integer"
+    NUMBER = "number"
 
 
 RESOLVED_TYPES = frozenset(
@@ -65,8 +68,8 @@ class _Declaration(BaseModel):
 class Parameter(_Declaration):
     """One declared parameter.
 
-    `minimum` and `maximum` bound an integer; `default` is the value (as text) used when the argument is left out;
-    without one, an optional parameter that is left out is null in the Cypher.
+    `minimum` and `maximum` bound an integer or a number; `default` is the value (as text) used when the argument is
+    left out; without one, an optional parameter that is left out is null in the Cypher.
     """
 
     name: str
@@ -76,8 +79,8 @@ class Parameter(_Declaration):
     optional: bool = False
     default: str | None = None
     enum: tuple[str, ...] = ()
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: int | float | None = None
+    maximum: int | float | None = None
 
     @model_validator(mode="after")
     def _check_values(self) -> Self:
@@ -111,19 +114,31 @@ class Parameter(_Declaration):
             return _instant(self.name, text)
         if self.type is ParameterType.INTEGER:
             return self._integer(text)
+        if self.type is ParameterType.NUMBER:
+            return self._number(text)
         return self._one_of_enum(text)
 
     def _integer(self, text: str) -> int:
-        low, high = self.minimum, self.maximum
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
             raise ParameterError(self.name, f"{self.name}: {text!r} is not a whole number")
         number = int(text)
+        self._check_bounds(number)
+        return number
+
+    def _number(self, text: str) -> float:
+        if not _NUMBER.fullmatch(text):
+            raise ParameterError(self.name, f"{self.name}: {text!r} is not a number", "write it as 0.6")
+        number = float(text)
+        self._check_bounds(number)
+        return number
+
+    def _check_bounds(self, number: float) -> None:
+        low, high = self.minimum, self.maximum
         if (low is not None and number < low) or (high is not None and number > high):
             bounds = " and ".join(
                 f"{word} {bound}" for word, bound in (("at least", low), ("at most", high)) if bound is not None
             )
             raise ParameterError(self.name, f"{self.name}: {number} is out of bounds", f"it must be {bounds}")
-        return number
 
     def _one_of_enum(self, text: str) -> str:
         if not self.enum:
@@ -138,8 +153,8 @@ class Parameter(_Declaration):
     def json_schema(self) -> dict[str, Any]:
         """The parameter as a JSON Schema (draft 2020-12)."""
         schema: dict[str, Any] = {"type": "string", "description": self.description}
-        if self.type is ParameterType.INTEGER:
-            schema["type"] = "integer"
+        if self.type in (ParameterType.INTEGER, ParameterType.NUMBER):
+            schema["type"] = self.type.value
         elif self.type is ParameterType.DATE:
             schema["format"] = "date"
         elif self.type is ParameterType.INSTANT:

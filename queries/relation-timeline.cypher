@@ -45,6 +45,7 @@ WHERE event.modality = 'factual'
   AND ($as_of IS NULL OR event.start <= $as_of)
   AND NOT (event.precision = 'year' AND $bucket <> 'year') AND NOT (event.precision = 'month' AND $bucket = 'day')
   AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
+  AND coalesce(event.confidence >= $min_confidence, true)
 WITH substring(toString(event.start), 0, CASE $bucket WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS period,
      collect(event) AS facts, count(event) AS events, round(avg(event.goldstein), 2) AS goldstein,
      count(CASE WHEN event.goldstein > 0 THEN 1 END) AS cooperation,

@@ -3,7 +3,8 @@
 // description = """
 // A tree in order: below each event the reactions to it, the earliest first. An event stands once, as few steps from the
 // beginning as it can be reached in. Only reactions that are events themselves carry a chain on; `who-responded-to-event`
-// tells them all. `lag_days` counts from what it answers, and is empty when either date is not known to the day.
+// tells them all. `lag_days` counts from what it answers, and is empty when either date is not known to the day. With
+// `min_confidence`, the chain goes on by reactions that are each that sure; the event asked for stands in any case.
 // """
 // example = { event = "north korea missile launch january 2025" }
 //
@@ -39,7 +40,9 @@ WHERE ($known_at IS NULL OR asked.known_from <= $known_at AND coalesce(asked.kno
 MATCH chain = ALL SHORTEST (asked)
   ((:Event)<-[:TO]-(response:Response)-[:CONSISTS_IN]->(reaction:Event)
    WHERE ($known_at IS NULL OR response.known_from <= $known_at AND coalesce(response.known_to > $known_at, true))
+     AND coalesce(response.confidence >= $min_confidence, true)
      AND ($known_at IS NULL OR reaction.known_from <= $known_at AND coalesce(reaction.known_to > $known_at, true))
+     AND coalesce(reaction.confidence >= $min_confidence, true)
      AND ($as_of IS NULL OR reaction.start <= $as_of)){0,6} (event)
 WHERE size(response) <= $depth
 WITH asked, event, [asked] + reaction AS events, response

@@ -2,7 +2,9 @@
 // summary = "Find actors, events, offices, places, alliances and documents by their names"
 // description = """
 // Every word must occur in the name, an alias or the title, whole, begun or with a letter wrong; accents, case and
-// dashes do not matter. The best match first, at most a thousand. Evidence is given where the find is a fact.
+// dashes do not matter. The best match first, at most a thousand. Evidence is given where the find is a fact. With
+// `min_confidence`, events and alliances are that sure; actors, offices and places stand in a fact that is; documents
+// are found in any case.
 // """
 // example = { q = "choi sang-mok" }
 //
@@ -29,12 +31,15 @@ WITH node, round(score, 3) AS score, CASE WHEN node:Event THEN 'event' WHEN node
 WHERE (node:Actor|Event|Office|Place|Alliance|Document) AND ($kind IS NULL OR kind = $kind)
   AND ($as_of IS NULL OR coalesce(node.start, node.from, node.published, $as_of) <= $as_of
                          AND coalesce(node.to, $as_of) >= $as_of)
-  AND ($known_at IS NULL
-    OR coalesce(node.known_from, node.loaded_at) <= $known_at
-      AND coalesce(coalesce(node.known_to, node.retracted_at) > $known_at, true)
+  AND ($known_at IS NULL AND $min_confidence IS NULL
+    OR (node:Fact|Document)
+      AND ($known_at IS NULL OR coalesce(node.known_from, node.loaded_at) <= $known_at
+                                AND coalesce(coalesce(node.known_to, node.retracted_at) > $known_at, true))
+      AND coalesce(node.confidence >= $min_confidence, true)
     OR (node:Actor|Office|Place) AND EXISTS {
-      (node)<-[:OF]-{0,1}()--(fact:Fact)
-      WHERE fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true) })
+      (node)<-[:OF]-{0,1}()-[:INITIATED|TARGETED|MADE|GIVEN_BY|SPOKEN_BY|HOLDER|POST|MEMBER_OF|OCCURRED_IN]-(fact:Fact)
+      WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+        AND coalesce(fact.confidence >= $min_confidence, true) })
 WITH node, kind, score ORDER BY score DESC, node.id
 SKIP $skip LIMIT $limit
 RETURN node.id AS id, kind, coalesce(node.title, node.name) AS name, score,

@@ -4,7 +4,8 @@
 // The newest first, statements without a date last. What an official says counts as said by the state too:
 // `state = "KOR"` finds it. Statements about what the same document tells a second time in other words are counted
 // in, as in `who-responded-to-event`. `office` is one whose term, where a text tells it, covers the day; of several the
-// one that the same document gives the speaker, else the one seen nearest to the day.
+// one that the same document gives the speaker, else the one seen nearest to the day. With `min_confidence`, the event
+// asked about counts whatever its own confidence; offices and other events that are less sure are not named.
 // """
 // example = { speaker = "choi sang-mok" }
 //
@@ -39,13 +40,14 @@ CALL (asked) {
   MATCH (asked)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
   WHERE event.modality = asked.modality
     AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
+    AND coalesce(event.confidence >= $min_confidence, true)
     AND EXISTS { (event)<-[by:INITIATED]-(:Actor)-[:INITIATED]->(asked) WHERE by.through IS NULL }
     AND (EXISTS { (event)-[:TARGETED]->(:Actor)<-[:TARGETED]-(asked) }
       OR NOT EXISTS { (event)-[:TARGETED]->(:Actor) } OR NOT EXISTS { (asked)-[:TARGETED]->(:Actor) })
     AND (event.start <= asked.end AND event.end >= asked.start
       OR asked.start IS NOT NULL AND event.start IS NULL AND NOT EXISTS {
         (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
-        WHERE later.start > asked.end })
+        WHERE later.start > asked.end AND coalesce(later.confidence >= $min_confidence, true) })
   RETURN event
 }
 WITH collect(event) AS events
@@ -82,6 +84,7 @@ WHERE ($event IS NULL OR EXISTS { (statement)-[:ABOUT]->(about:Event) WHERE abou
   AND ($until IS NULL OR statement.start <= $until)
   AND ($as_of IS NULL OR statement.start <= $as_of)
   AND ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
+  AND coalesce(statement.confidence >= $min_confidence, true)
 WITH statement ORDER BY statement.start IS NULL, statement.start DESC, statement.id
 SKIP $skip LIMIT $limit
 MATCH (statement)<-[made:MADE]-(speaker:Actor)
@@ -92,6 +95,7 @@ WITH statement, speaker, coalesce(statement.start, head(COLLECT {
 WITH *, COLLECT {
   MATCH (statement)-[:REPORTED_IN]->(:Document)<-[:REPORTED_IN]-(held:Occupancy)-[:HOLDER]->(speaker)
   WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
+    AND coalesce(held.confidence >= $min_confidence, true)
     AND coalesce(held.from <= said, true) AND coalesce(held.to >= said, NOT held.former)
   RETURN held ORDER BY held.from IS NULL, held.from DESC, held.id LIMIT 1
 } AS own
@@ -100,6 +104,7 @@ WITH *, head(own + COLLECT {
   UNWIND CASE WHEN own = [] THEN [speaker] ELSE [] END AS holder
   MATCH (holder)<-[:HOLDER]-(held:Occupancy)-[told:REPORTED_IN]->(source:Document)
   WHERE ($known_at IS NULL OR held.known_from <= $known_at AND coalesce(held.known_to > $known_at, true))
+    AND coalesce(held.confidence >= $min_confidence, true)
     AND ($known_at IS NULL OR told.loaded_at <= $known_at)
   RETURN held
   ORDER BY coalesce(held.from > said, false) OR coalesce(held.to < said, held.former),
@@ -114,6 +119,7 @@ RETURN statement.id AS statement_id, speaker.name AS speaker,
   reduce(names = null, name IN COLLECT {
       MATCH (statement)-[:ABOUT]->(about:Event)
       WHERE ($known_at IS NULL OR about.known_from <= $known_at AND coalesce(about.known_to > $known_at, true))
+        AND (about.id = $event OR coalesce(about.confidence >= $min_confidence, true))
       RETURN about.name ORDER BY about.id
     } |
     coalesce(names + '; ', '') + name) AS event,

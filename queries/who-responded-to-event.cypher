@@ -4,7 +4,8 @@
 // One row for each actor, speaker and stance, the earliest first. A document may tell an event a second time, in
 // other words. Responses to an event of the same type by the same initiator, told by a document that tells of this one,
 // are counted in when it has the same date, or none and the document tells of no later one.
-// `lag_days` counts from the event's first day and is empty when either date is not known to the day.
+// `lag_days` counts from the event's first day and is empty when either date is not known to the day. With
+// `min_confidence`, the event asked about counts whatever its own confidence.
 // """
 // example = { event = "north korea missile launch january 2025" }
 //
@@ -37,13 +38,14 @@ CALL (asked) {
   MATCH (asked)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
   WHERE event.modality = asked.modality
     AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
+    AND coalesce(event.confidence >= $min_confidence, true)
     AND EXISTS { (event)<-[by:INITIATED]-(:Actor)-[:INITIATED]->(asked) WHERE by.through IS NULL }
     AND (EXISTS { (event)-[:TARGETED]->(:Actor)<-[:TARGETED]-(asked) }
       OR NOT EXISTS { (event)-[:TARGETED]->(:Actor) } OR NOT EXISTS { (asked)-[:TARGETED]->(:Actor) })
     AND (event.start <= asked.end AND event.end >= asked.start
       OR asked.start IS NOT NULL AND event.start IS NULL AND NOT EXISTS {
         (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
-        WHERE later.start > asked.end })
+        WHERE later.start > asked.end AND coalesce(later.confidence >= $min_confidence, true) })
   RETURN event
 }
 WITH asked, collect(event) AS events
@@ -51,6 +53,7 @@ UNWIND events AS event
 MATCH (event)<-[:TO]-(response:Response)-[:GIVEN_BY]->(actor:Actor)
 WHERE ($as_of IS NULL OR coalesce(response.start, event.start) <= $as_of)
   AND ($known_at IS NULL OR response.known_from <= $known_at AND coalesce(response.known_to > $known_at, true))
+  AND coalesce(response.confidence >= $min_confidence, true)
 MATCH (response)-[told:REPORTED_IN]->(:Document)
 WHERE ($known_at IS NULL OR told.loaded_at <= $known_at)
 OPTIONAL MATCH (response)-[:SPOKEN_BY]->(speaker:Actor)
@@ -71,12 +74,14 @@ RETURN actor.id AS actor_id, actor.name AS actor, actor.kind AS kind, actor.stat
     MATCH (event)<-[:ABOUT]-(statement:Statement {stance: stance})<-[:MADE]-(sayer:Actor)
     WHERE sayer = coalesce(speaker, actor)
       AND ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
+      AND coalesce(statement.confidence >= $min_confidence, true)
     RETURN statement.text ORDER BY statement.start, statement.id LIMIT 1
   }), head(COLLECT {
     UNWIND responses AS response
     MATCH (response)-[told:REPORTED_IN]->(:Document)<-[same:REPORTED_IN]-(statement:Statement {stance: stance})
     WHERE same.start = told.start AND EXISTS { (statement)<-[:MADE]-(sayer:Actor) WHERE sayer = coalesce(speaker, actor) }
       AND ($known_at IS NULL OR statement.known_from <= $known_at AND coalesce(statement.known_to > $known_at, true))
+      AND coalesce(statement.confidence >= $min_confidence, true)
     RETURN statement.text ORDER BY statement.start, statement.id LIMIT 1
   })) AS statement,
   confidence,

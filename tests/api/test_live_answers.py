@@ -76,6 +76,7 @@ def test_pages_follow_each_other_without_gap(api: httpx.Client) -> None:
         ("/queries/events?since=yesterday", "since"),
         ("/queries/events?limit=0", "limit"),
         ("/queries/events?limit=many", "limit"),
+        ("/queries/events?min_confidence=1.5", "min_confidence"),
         ("/queries/events?cursor=made-up", "cursor"),
         ("/queries/events?colour=red", "colour"),
         ("/queries/allies", "state"),

@@ -22,7 +22,7 @@ TRIVIAL = """// ---
 // number = { type = "integer", description = "A number" }
 // ---
 UNWIND range(1, $bound) AS number
-WITH number, $as_of AS as_of, $known_at AS known_at
+WITH number, $as_of AS as_of, $known_at AS known_at, $min_confidence AS min_confidence
 RETURN number, [] AS evidence
 ORDER BY number SKIP $skip LIMIT $limit
 """
@@ -56,6 +56,8 @@ def test_types_and_bounds_of_parameters_are_told(document: dict[str, Any]) -> No
     assert parameters["since"]["format"] == "date"
     assert parameters["bucket"]["enum"] == ["day", "month", "year"]
     assert (parameters["limit"]["type"], parameters["limit"]["maximum"]) == ("integer", 1000)
+    sure = parameters["min_confidence"]
+    assert (sure["type"], sure["minimum"], sure["maximum"], sure["examples"]) == ("number", 0, 1, [0.6])
     assert parameters["format"]["enum"] == ["json", "ndjson", "csv", "graphml"]
 
 

@@ -9,7 +9,7 @@ from dragoman.queries.catalogue import CatalogueError, Query, load_catalogue
 from dragoman.queries.documentation import browser_parameters, catalogue_page, describe, overview
 
 ROOT = Path(__file__).parents[2]
-COMMON = ["as_of", "known_at", "limit", "cursor"]
+COMMON = ["as_of", "known_at", "min_confidence", "limit", "cursor"]
 PROMISED = {
     "who-responded-to-event": (
         ["event"],
@@ -54,7 +54,7 @@ GOOD = """// ---
 // id = { description = "Id" }
 // ---
 MATCH (a:Actor {name: $name})
-WHERE $as_of IS NULL OR $known_at IS NULL
+WHERE $as_of IS NULL OR $known_at IS NULL OR $min_confidence IS NULL
 RETURN a.id AS id, [] AS evidence
 ORDER BY id SKIP $skip LIMIT $limit
 """
@@ -65,7 +65,7 @@ def test_parameters_and_columns_are_those_promised(catalogue: Mapping[str, Query
     parameters, columns = PROMISED[name]
     assert set(parameters) <= set(catalogue[name].own_parameters())
     assert list(catalogue[name].columns) == columns.split()
-    assert list(catalogue[name].parameters)[-4:] == COMMON
+    assert list(catalogue[name].parameters)[-len(COMMON) :] == COMMON
 
 
 def test_every_query_takes_the_common_parameters_and_has_an_example(catalogue: Mapping[str, Query]) -> None:

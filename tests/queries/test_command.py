@@ -82,6 +82,7 @@ def test_pages(run: Run) -> None:
         (["query", "allies", "KOR"], 2, "param=value"),
         (["query", "allies", "state=KOR", "state=PRK"], 2, "more than once"),
         (["query", "allies", "state=KOR", "on=tomorrow"], 2, "YYYY-MM-DD"),
+        (["query", "allies", "state=KOR", "min_confidence=60"], 2, "at least 0 and at most 1"),
         (["query", "allies", "state=KOR", "colour=red"], 2, "no parameter 'colour'"),
         (["query", "allies", "state=Atlantis"], 1, "nothing in the graph is called 'Atlantis'"),
         (["queries", "nothing-like-it"], 2, "there is no query"),
