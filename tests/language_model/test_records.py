@@ -84,6 +84,7 @@ def test_every_fact_quotes_the_text_at_its_offsets(model: Any, extract: Extract)
         ({"sentence": "missiles"}, "less than half a sentence is quoted"),
         ({"initiators": ["France"]}, "an actor is not known from the document"),
         ({"initiators": ["the Martians"]}, "an actor is not known from the document"),
+        ({"initiators": ["us"]}, "an actor is not known from the document"),
         ({"initiators": []}, "nobody is named"),
         ({"initiators": ["the United States"]}, "the sentence has none of the actors"),
     ],
@@ -117,6 +118,30 @@ def test_words_put_into_a_speakers_mouth_are_dropped(model: Any, extract: Extrac
     run = extract(launch=TEXT)
     assert run.of_kind("statement") == []
     assert "1 its words are not in the sentence" in run.err
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "kept"),
+    [
+        ("Choi Sang-mok", "acting president", True),
+        ("Choi Sang-mok", "president of South Korea", True),
+        ("Choi Sang-mok", "president of Japan", False),
+        ("Choi Sang-mok", "king", False),
+        ("Han Duck-soo", "acting president", False),
+    ],
+)
+def test_an_office_and_its_holder_are_in_the_words_of_the_sentence(
+    model: Any, extract: Extract, name: str, office: str, kept: bool
+) -> None:
+    sentence = "The acting president Choi thanked South Korea's allies."
+    model.tells(
+        officials=[
+            {"sentence": sentence, "name": name, "office": office, "state": "South Korea", "acting": True,
+             "former": False}
+        ]
+    )  # fmt: skip
+    run = extract(thanks=f"{CONDEMNED} {sentence}")
+    assert len(run.of_kind("official")) == kept
 
 
 def test_the_name_of_an_event_says_nothing_that_its_sentence_does_not(model: Any, extract: Extract) -> None:

@@ -48,7 +48,8 @@ class Players:
         here = self._doc.char_span(*place, alignment_mode="expand") if place else None
         if here is not None and (found := self._named_by(here)):
             return found
-        entry = lookup(words)
+        # The gazetteer's own index knows no capitals, and what has none is no name of its.
+        entry = lookup(words) if words.lower() != words else None
         if entry is not None and (here is not None or entry.id in self._ids or self._verbatim.find(words)):
             return (entry.actor(here.text if here is not None else None),)
         actor = self._by_name.get(_key(words)) or self._listed(words)
@@ -61,8 +62,7 @@ class Players:
         return any(actor.id in there or actor.id in states or self._is_named(actor, sentence) for actor in actors)
 
     def _is_named(self, actor: Actor, sentence: Span) -> bool:
-        names = (actor.name, *actor.aliases, *([actor.mention] if actor.mention else ()))
-        return any(self._verbatim.find(name, sentence.start_char, sentence.end_char) for name in names)
+        return any(self._verbatim.find(name, sentence.start_char, sentence.end_char) for name in _names(actor))
 
     def _named_by(self, span: Span) -> Actors:
         """Those for whom the phrase's noun stands, else the first word in it that stands for anybody."""
@@ -108,4 +108,5 @@ def _names(actor: Actor) -> Iterator[str]:
 
 
 def _key(words: str) -> str:
-    return fold(words).lower().removeprefix("the ")
+    """Names are compared with their capitals: "us" is not the United States."""
+    return fold(words).removeprefix("the ").removeprefix("The ")

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.graph.records import Actor, Evidence
 from dragoman.loaders.documents.language_model.actors import Players
@@ -20,6 +20,7 @@ from dragoman.loaders.documents.text import DocumentText
 
 # Of a sentence, that a quotation must have for its whole to count as quoted.
 _SHARE = 0.5
+_LINKS = frozenset({"of", "for", "the", "to", "at", "in", "and"})
 
 
 class Dropped(Exception):
@@ -124,6 +125,34 @@ class Page:
         if span is None:
             raise Dropped(Reason.NOT_SAID)
         return span
+
+    def name(self, name: str, sentence: Span) -> str:
+        """A person's name as the document has it; the sentence may have but a part of it ("Johnson").
+
+        Raises:
+            Dropped: the document does not have the name, or the sentence no word of it.
+        """
+        place = self.verbatim.find(name, sentence.start_char, sentence.end_char) or self.verbatim.find(name)
+        if place is None or not any(
+            self.verbatim.find(word, sentence.start_char, sentence.end_char) for word in name.split()
+        ):
+            raise Dropped(Reason.NOT_SAID)
+        return " ".join(self.document.text[place[0] : place[1]].split())
+
+    def office(self, words: str, sentence: Span) -> tuple[str, Token]:
+        """An office in the words of the sentence, in their order or another ("mayor of London": "the London mayor").
+
+        Raises:
+            Dropped: one of its words is not there.
+        """
+        place = self.verbatim.find(words, sentence.start_char, sentence.end_char)
+        telling = [word for word in words.split() if word.lower() not in _LINKS]
+        span = self.words(words if place else telling[0] if telling else words, sentence)
+        if place:
+            return self.text_of(span), span.root
+        for word in telling:
+            self.words(word, sentence)
+        return " ".join(words.split()), span.root
 
     def text_of(self, span: Span) -> str:
         """The words of a span as the document has them, on one line."""

@@ -32,20 +32,20 @@ RULE = "language-model"
 
 
 def official(page: Page, told: OfficialTold, quoted: Quoted) -> Iterator[OfficialRecord]:
-    """A person in an office: name and office must stand in the sentence.
+    """A person in an office: the words of both must stand in the sentence.
 
     Raises:
         Dropped: they do not, or the state is not known from the document.
     """
     sentence = quoted.span
-    name = page.text_of(page.words(told.name, sentence))
-    office = page.words(told.office, sentence)
+    name = page.name(told.name, sentence)
+    office, head = page.office(told.office, sentence)
     state = next((actor.state for actor in page.actors([told.state], sentence)), None) if told.state else None
     actor = _person(page, name, state, quoted)
     state = state or actor.state
-    term = limits_of(office.root, page.published)
+    term = limits_of(head, page.published)
     former = told.former or bool(term and term.until and page.published and term.until.end < page.published)
-    parts = (actor.id, page.text_of(office), state, told.acting, former)
+    parts = (actor.id, office, state, told.acting, former)
     ends = (*date_parts(term.since), *date_parts(term.until)) if term else ()
     page.players.add(actor)
     yield OfficialRecord(
@@ -55,7 +55,7 @@ def official(page: Page, told: OfficialTold, quoted: Quoted) -> Iterator[Officia
         evidence=(quoted.evidence,),
         rule=RULE,
         name=actor.name,
-        office=page.text_of(office),
+        office=office,
         state=state,
         actor=actor,
         acting=told.acting,
