@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from dragoman.graph.settings import Settings
+from dragoman.loaders.documents.language_model.endpoint import endpoint_of
+
 Extract = Callable[..., Any]
 
 TEXT = "North Korea fired several ballistic missiles into the Sea of Japan on Tuesday."
@@ -38,6 +41,19 @@ def test_an_address_that_cannot_be_used(
     assert reason in run.err
     assert model.key not in run.err
     assert "word" not in run.err.replace("password", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("http://192.168.0.7:8000/v1", "http://192.168.0.7:8000/v1/chat/completions"),
+        ("https://models.example.org/openai/v1/", "https://models.example.org/openai/v1/chat/completions"),
+        ("https://models.example.org/v1?api-version=1", "https://models.example.org/v1/chat/completions?api-version=1"),
+        ("http://[::1]:8080/v1/chat/completions", "http://[::1]:8080/v1/chat/completions"),
+    ],
+)
+def test_an_address_without_a_key(url: str, asked: str) -> None:
+    assert endpoint_of(Settings(_env_file=None, dragoman_llm_url=url, dragoman_llm_model="m")).url == asked
 
 
 def test_without_a_key_none_is_sent(model: Any, extract: Extract, monkeypatch: pytest.MonkeyPatch) -> None:

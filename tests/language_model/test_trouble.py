@@ -181,6 +181,17 @@ def test_a_run_stops_asking_when_its_budget_is_spent(
     assert run.status == 0
 
 
+def test_several_documents_at_once_do_not_overdraw_the_budget_nor_leave_it_unspent(
+    model: Any, extract: Extract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_LLM_BUDGET", "25000")
+    model.script = lambda _: model.completion(model.facts(), tokens=1_000)
+    run = extract("--workers", "4", **{f"report{number}": f"{FIRED} Report {number}." for number in range(8)})
+    assert len(model.received) == 8
+    assert "8,000 of 25,000 tokens used" in run.err
+    assert "offline" not in run.err
+
+
 def test_a_run_that_broke_off_goes_on_without_paying_again(
     model: Any, extract: Extract, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,7 +80,7 @@ class Client:
         body = httpx.Request("POST", self._endpoint.url, json=self._dialect.of(request)).content
         prompt = len(body) // _CHARACTERS_PER_TOKEN
         most = prompt + self._endpoint.answer_tokens
-        self.budget.reserve(most)
+        await self.budget.reserve(most)
         # A question that broke off may have been answered and paid for; one that was refused was not.
         used = most
         try:
