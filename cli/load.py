@@ -52,7 +52,9 @@ ReadBy = Annotated[
     ReaderName,
     typer.Option("--reader", help="Who reads: dragoman itself, or the language model at DRAGOMAN_LLM_URL."),
 ]
-
+MinConfidence = Annotated[
+    float, typer.Option(help="Leave out facts that are less sure, from 0 to 1.", metavar="NUMBER", show_default=False)
+]
 Corrects = Annotated[
     str | None,
     typer.Option(help="The document that this one corrects: it is taken back.", metavar="DOCUMENT"),
@@ -67,6 +69,7 @@ def load(
     corrects: Corrects = None,
     batch: Batch = BATCH,
     reader: ReadBy = ReaderName.OFFLINE,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Load documents into the graph. What is already there is left as it is.
 
@@ -75,6 +78,7 @@ def load(
 
     Example: dragoman load reports/ "archive/*.pdf" --published 2025-01-15
     """
+    _check_confidence(min_confidence)
     found = list(find_sources(sources))
     day, settings = _day(published), read_settings()
     dumps = [source for source in found if is_dump(source)]
@@ -87,7 +91,8 @@ def load(
             bar = progress.add_task("loading", total=len(found))
             report = LoadReport()
             for dump in dumps:
-                report.add(load_dump(dump, store, partial(progress.advance, bar), batch_size=batch))
+                advance = partial(progress.advance, bar)
+                report.add(load_dump(dump, store, advance, batch_size=batch, min_confidence=min_confidence))
             report.add(
                 load_all(
                     read_all(others, day),
@@ -97,6 +102,7 @@ def load(
                     batch_size=batch,
                     corrects=corrected,
                     reader=reading,
+                    min_confidence=min_confidence,
                 )
             )
     report_load(report)
@@ -108,24 +114,28 @@ def extract(
     published: Published = None,
     workers: Workers = None,
     reader: ReadBy = ReaderName.OFFLINE,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Print what `load` would store, as JSON Lines, one record a line. Needs no database.
 
     Example: dragoman extract report.txt | jq 'select(.kind == "event") | .name'
     """
+    _check_confidence(min_confidence)
     found: list[Source | Unreadable] = list(find_sources(sources))
-    failed, day = [], _day(published)
+    report, day = LoadReport(), _day(published)
     with _reader(reader) as reading, _progress(len(found)) as progress:
         bar = progress.add_task("reading", total=len(found))
         for read in read_by(reading, read_all(found, day), workers or reading.workers_for(len(found))):
             if isinstance(read, Reading):
-                for record in (read.records.document, *read.records.facts):
+                sure = report.sure(read.records, min_confidence)
+                for record in (sure.document, *sure.facts):
                     sys.stdout.write(record.model_dump_json() + "\n")
             else:
-                failed.append(read)
+                report.failed.append(read)
             progress.advance(bar)
-    _name(failed)
-    _end(failed)
+    _name(report.failed)
+    _tell_left_out(report)
+    _end(report.failed)
 
 
 def retract(
@@ -166,6 +176,12 @@ def _corrected(store: Store, document: str, sources: list[Source]) -> str:
     return store.find_document(document)
 
 
+def _check_confidence(confidence: float) -> None:
+    # Not by typer's bounds, which let pass what is no number.
+    if not 0 <= confidence <= 1:
+        raise UsageError(f"--min-confidence {confidence:g} is no confidence", "give a number from 0 to 1")
+
+
 def _day(published: str | None) -> date | None:
     if published is None:
         return None
@@ -203,6 +219,7 @@ def report_load(report: LoadReport) -> None:
     if report.failed:
         told.append(f"{len(report.failed)} failed")
     messages.print("documents: " + (", ".join(told) or "none"))
+    _tell_left_out(report)
     if not stored.facts:
         messages.print("the graph is as it was")
         return
@@ -211,6 +228,11 @@ def report_load(report: LoadReport) -> None:
     for kind, count in sorted(stored.facts.items()):
         table.add_row(kind, str(count))
     messages.print(table)
+
+
+def _tell_left_out(report: LoadReport) -> None:
+    if report.left_out:
+        messages.print(f"facts left out as less sure: {report.left_out}")
 
 
 def _name(failed: list[Unreadable]) -> None:

@@ -24,6 +24,7 @@ from dragoman.loaders.documents.read import Unreadable, read
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.dumps import DumpedDocument, read_dump
+from dragoman.loaders.least_confidence import at_least
 from dragoman.loaders.readers import Reader, Reading
 
 BATCH = 50
@@ -37,15 +38,23 @@ Item = TypeVar("Item")
 
 @dataclass
 class LoadReport:
-    """What became of a load: the store's changes and the inputs that failed."""
+    """What became of a load: the store's changes, the inputs that failed, the number of facts left out as not sure."""
 
     stored: LoadSummary = field(default_factory=LoadSummary)
     failed: list[Unreadable] = field(default_factory=list)
+    left_out: int = 0
 
     def add(self, other: "LoadReport") -> None:
         """Count in what another load did."""
         self.stored.add(other.stored)
         self.failed.extend(other.failed)
+        self.left_out += other.left_out
+
+    def sure(self, records: DocumentRecords, confidence: float) -> DocumentRecords:
+        """What a document states with at least this confidence; the rest is counted as left out."""
+        kept = at_least(records, confidence)
+        self.left_out += len(records.facts) - len(kept.facts)
+        return kept
 
 
 class OfflineReader:
@@ -125,6 +134,7 @@ def load_all(
     batch_size: int = BATCH,
     corrects: str | None = None,
     reader: Reader = OFFLINE,
+    min_confidence: float = 0.0,
 ) -> LoadReport:
     """Extract and store every text; documents that this version has already read are passed over.
 
@@ -136,6 +146,7 @@ def load_all(
         batch_size: number of documents stored in one transaction.
         corrects: id of a document that these ones correct.
         reader: by whom the texts are read.
+        min_confidence: facts that are less sure are left out.
 
     Raises:
         ConfigurationError: the reader can read nothing as things are set; whole batches before are stored.
@@ -152,7 +163,7 @@ def load_all(
         correcting = [corrects] if corrects else []
         # What a model failed at was read offline, and stands as such, so that the next run tries the model again.
         by_version = {
-            extractor: [one.records for one in readings if one.extractor == extractor]
+            extractor: [run.report.sure(one.records, min_confidence) for one in readings if one.extractor == extractor]
             for extractor in sorted({reader.version, *(one.extractor for one in readings)})
         }
         for extractor, records in by_version.items():
@@ -164,7 +175,14 @@ def load_all(
     return run.report
 
 
-def load_dump(source: Source, store: Store, done: Callable[[int], None], *, batch_size: int = BATCH) -> LoadReport:
+def load_dump(
+    source: Source,
+    store: Store,
+    done: Callable[[int], None],
+    *,
+    batch_size: int = BATCH,
+    min_confidence: float = 0.0,
+) -> LoadReport:
     """Store what a dump holds: its documents as they were read then, and its decisions.
 
     Args:
@@ -172,6 +190,7 @@ def load_dump(source: Source, store: Store, done: Callable[[int], None], *, batc
         store: where to.
         done: called with 1 when all of it is stored.
         batch_size: number of documents stored in one transaction.
+        min_confidence: facts that are less sure are left out.
 
     Raises:
         DragomanError: the dump was written by a newer dragoman.
@@ -183,7 +202,8 @@ def load_dump(source: Source, store: Store, done: Callable[[int], None], *, batc
         store.decide([item for item in batch if isinstance(item, Decision)])
         documents = [item for item in batch if isinstance(item, DumpedDocument)]
         for (extractor, corrects), same in groupby(documents, lambda item: (item.extractor, item.corrects)):
-            report.stored.add(store.load([item.records for item in same], extractor, corrects=corrects))
+            records = [report.sure(item.records, min_confidence) for item in same]
+            report.stored.add(store.load(records, extractor, corrects=corrects))
     done(1)
     return report
 
