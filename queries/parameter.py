@@ -122,23 +122,23 @@ class Parameter(_Declaration):
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
             raise ParameterError(self.name, f"{self.name}: {text!r} is not a whole number")
         number = int(text)
-        self._check_bounds(number)
+        self._check_bounds(number, text)
         return number
 
     def _number(self, text: str) -> float:
         if not _NUMBER.fullmatch(text):
             raise ParameterError(self.name, f"{self.name}: {text!r} is not a number", "write it as 0.6")
         number = float(text)
-        self._check_bounds(number)
+        self._check_bounds(number, text)
         return number
 
-    def _check_bounds(self, number: float) -> None:
+    def _check_bounds(self, number: float, text: str) -> None:
         low, high = self.minimum, self.maximum
         if (low is not None and number < low) or (high is not None and number > high):
             bounds = " and ".join(
                 f"{word} {bound}" for word, bound in (("at least", low), ("at most", high)) if bound is not None
             )
-            raise ParameterError(self.name, f"{self.name}: {number} is out of bounds", f"it must be {bounds}")
+            raise ParameterError(self.name, f"{self.name}: {text} is out of bounds", f"it must be {bounds}")
 
     def _one_of_enum(self, text: str) -> str:
         if not self.enum:
