@@ -23,6 +23,7 @@ from dragoman.loaders.documents.code import plausibility
 from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
+from dragoman.loaders.documents.code.triggers import find_triggers
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.mentions import find_mentions
 from dragoman.loaders.documents.parse import straighten
@@ -68,9 +69,10 @@ def main() -> None:
 
 def _candidates(document: Annotated, events: list[dict[str, Any]]) -> list[Candidate]:
     doc, published = document.doc, document.published
-    cast = resolve_actors(doc, find_mentions(doc), published)
-    source = attribute(Source(document.path.name, document.text, "", document.title, published, doc, cast))
-    drafts = find_drafts(source)
+    mentions = find_mentions(doc)
+    cast = resolve_actors(doc, mentions, published)
+    source = attribute(Source(document.path.name, document.text, "", document.title, published, doc, mentions, cast))
+    drafts = find_drafts(source, find_triggers(source))
     complete(source, drafts)
     return [
         Candidate(

@@ -24,11 +24,7 @@ def extract(document: DocumentText) -> DocumentRecords:
     Args:
         document: the text with what its source tells about it.
     """
-    doc = parse(document.text)
-    cast = resolve_actors(doc, find_mentions(doc), document.published)
-    source = attribute(
-        Source(document.name, document.text, document.sha256, document.title, document.published, doc, cast)
-    )
+    source = source_of(document)
     facts: list[FactRecord] = [*official_records(source)]
     candidates = find_events(source)
     responses = find_responses(source, candidates, find_statements(source, candidates))
@@ -42,6 +38,16 @@ def extract(document: DocumentText) -> DocumentRecords:
     facts.extend(coincidences)
     states = tuple(entries()[id].actor() for id in sorted(standing_for(facts)))
     return DocumentRecords(document=_document_record(document), facts=tuple(facts), actors=states)
+
+
+def source_of(document: DocumentText) -> Source:
+    """The document parsed, with its actors resolved and its quotations attributed."""
+    doc = parse(document.text)
+    mentions = find_mentions(doc)
+    cast = resolve_actors(doc, mentions, document.published)
+    return attribute(
+        Source(document.name, document.text, document.sha256, document.title, document.published, doc, mentions, cast)
+    )
 
 
 def _document_record(document: DocumentText) -> DocumentRecord:

@@ -1,6 +1,7 @@
 """Events in the making: each word that names an event, with its ends, and the same occurrence told again."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -8,11 +9,10 @@ from spacy.tokens import Token
 from dragoman.graph.records import Actor, DateRange, Place, actor_ids
 from dragoman.graph.vocabulary import EventType, Modality, Precision
 from dragoman.loaders.documents.code.lexicon import Sense
-from dragoman.loaders.documents.code.modality import modality_of
-from dragoman.loaders.documents.code.roles import Roles, roles_of
+from dragoman.loaders.documents.code.roles import Roles
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, is_passive, is_verb, subject
-from dragoman.loaders.documents.code.triggers import Trigger, find_triggers
+from dragoman.loaders.documents.code.triggers import Trigger
 from dragoman.loaders.documents.when import date_of, times_in
 from dragoman.loaders.documents.when.periods import narrower
 from dragoman.loaders.documents.where import place_of
@@ -66,13 +66,18 @@ class Draft:
         self.words |= _words(trigger.token)
 
 
-def find_drafts(source: Source) -> list[Draft]:
-    """The occurrences that the document tells, in the order of their first mention."""
+def find_drafts(source: Source, triggers: Iterable[Trigger]) -> list[Draft]:
+    """The occurrences that the document tells, in the order of their first mention.
+
+    Args:
+        source: the document.
+        triggers: the words that name events, from left to right.
+    """
     drafts: list[Draft] = []
     previous: DateRange | None = None
     before: DateRange | None = None
     sentence = -1
-    for trigger in find_triggers(source):
+    for trigger in triggers:
         if trigger.sentence.start != sentence:
             sentence, before = trigger.sentence.start, previous
         # "The next day, China condemned the sanctions": the one time that the sentence tells is not counted twice.
@@ -113,10 +118,10 @@ def _draft(source: Source, trigger: Trigger, previous: DateRange | None) -> Draf
     token = trigger.token
     return Draft(
         trigger,
-        roles_of(token, trigger.sense, source),
+        trigger.roles,
         date_of(token, source.published, previous),
         _place(token, source),
-        modality_of(token),
+        trigger.modality,
         previous,
     )
 

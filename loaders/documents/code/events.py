@@ -12,6 +12,7 @@ from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
 from dragoman.loaders.documents.code.plausibility import LEAST, LEAST_IF_NAMED, plausibility
 from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.triggers import find_triggers
 from dragoman.loaders.documents.when import assumed_date, date_of_document_event
 
 # What was said is news when it is reported; what was done may be history.
@@ -55,14 +56,18 @@ def find_events(source: Source) -> list[EventFound]:
 
     `confirmed` takes from them those that are told well enough.
     """
-    merged: dict[str, EventFound] = {}
-    drafts = find_drafts(source)
+    drafts = find_drafts(source, find_triggers(source))
     complete(source, drafts)
-    for draft in drafts:
-        if plausibility(source, draft) < LEAST_IF_NAMED:
-            continue
+    likely = ((draft, plausibility(source, draft)) for draft in drafts)
+    return recorded(source, ((draft, share) for draft, share in likely if share >= LEAST_IF_NAMED))
+
+
+def recorded(source: Source, drafts: Iterable[tuple[Draft, float]]) -> list[EventFound]:
+    """The records of occurrences, each with its confidence; those that come out equal in content are one."""
+    merged: dict[str, EventFound] = {}
+    for draft, confidence in drafts:
         told = tuple((trigger.token, source.evidence(trigger.sentence)) for trigger in draft.told)
-        event = EventFound(_record(source, draft), told)
+        event = EventFound(_record(source, draft, confidence), told)
         known = merged.get(event.record.id)
         merged[event.record.id] = _joined(known, event) if known else event
     return list(merged.values())
@@ -84,7 +89,7 @@ def _joined(known: EventFound, again: EventFound) -> EventFound:
     return EventFound(known.record.model_copy(update={"evidence": evidence}), known.told + again.told)
 
 
-def _record(source: Source, draft: Draft) -> EventRecord:
+def _record(source: Source, draft: Draft, confidence: float) -> EventRecord:
     sense, token = draft.sense, draft.trigger.token
     name = name_of(token, sense, draft.roles)
     when = draft.when
@@ -95,7 +100,7 @@ def _record(source: Source, draft: Draft) -> EventRecord:
     return EventRecord(
         id=_event_id(source, draft, when, name),
         document=source.name,
-        confidence=round(plausibility(source, draft), 2),
+        confidence=round(confidence, 2),
         evidence=tuple(dict.fromkeys(source.evidence(trigger.sentence) for trigger in draft.told)),
         rule=f"{'verb' if sense.part == 'V' else 'noun'}:{sense.lemma}",
         name=name,

@@ -8,11 +8,12 @@ from spacy.tokens import Doc, Span, Token
 
 from dragoman.graph.records import Actor, Evidence
 from dragoman.loaders.documents.code.quotes import Quote
+from dragoman.loaders.documents.mentions import Mention
 from dragoman.loaders.documents.parse import is_heading, sentences
 from dragoman.loaders.documents.resolve import Cast
 from dragoman.loaders.gazetteer import lookup
 
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "myself", "ourselves"})
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "myself", "ourselves"})
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Source:
         title: the headline, or None.
         published: the day of publication, or None.
         doc: the parse, with the text's own offsets.
+        mentions: the words that stand for actors.
         cast: the actors by token.
         quotes: each quotation with whoever says it, as far as that is known.
         issuer: in whose name the document itself speaks ("Statement by …"), or nobody.
@@ -37,6 +39,7 @@ class Source:
     title: str | None
     published: date | None
     doc: Doc
+    mentions: tuple[Mention, ...]
     cast: Cast
     quotes: tuple[tuple[Quote, tuple[Actor, ...]], ...] = ()
     issuer: tuple[Actor, ...] = ()
@@ -62,13 +65,19 @@ class Source:
 
         `anti-American policies` are aimed at America.
         """
-        if token.lower_ in _FIRST_PERSON:
+        if token.lower_ in FIRST_PERSON:
             return self.speaking_at(token) or self.cast.actors_at(token)
         found = self.cast.actors_at(token)
         if not found and token.lower_.startswith("anti-"):
             entry = lookup(token.text[5:])
             return (entry.actor(token.text[5:]),) if entry is not None else ()
         return found
+
+    def actors_of(self, token: Token) -> tuple[Actor, ...]:
+        """The actors that the token itself stands for, without those coordinated with it."""
+        if token.lower_ in FIRST_PERSON:
+            return self.speaking_at(token) or self.cast.own(token)
+        return self.cast.own(token)
 
     def speaking_at(self, token: Token) -> tuple[Actor, ...]:
         """Whose words the token is among: the quotation's speaker, else the document's issuer."""

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from dragoman.graph.vocabulary import Modality
 from dragoman.loaders.documents.code.lexicon import Sense, sense_of
+from dragoman.loaders.documents.code.modality import modality_of
+from dragoman.loaders.documents.code.roles import Roles, roles_of
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, governor, is_verb
 
 
 @dataclass(frozen=True)
 class Trigger:
-    """A word that names an event, with its sense and the sentence it stands in."""
+    """A word that names an event, with its sense, its sentence, who takes part, and how the text presents it."""
 
     token: Token
     sense: Sense
     sentence: Span
+    roles: Roles
+    modality: Modality
 
 
 def find_triggers(source: Source) -> Iterator[Trigger]:
@@ -26,7 +31,7 @@ def find_triggers(source: Source) -> Iterator[Trigger]:
         for index, sense in found.items():
             token = source.doc[index]
             if not _told_by_another(token, found):
-                yield Trigger(token, sense, sentence)
+                yield Trigger(token, sense, sentence, roles_of(token, sense, source), modality_of(token))
 
 
 def _told_by_another(token: Token, found: dict[int, Sense]) -> bool:

@@ -53,9 +53,13 @@ class Cast:
                 found += self._at(other)
         return tuple({actor.id: actor for actor in found}.values())
 
+    def own(self, token: Token) -> tuple[Actor, ...]:
+        """The actors that the token itself stands for."""
+        return self._actors.get(token.i, ())
+
     def _at(self, token: Token) -> tuple[Actor, ...]:
         """The actors of one noun, or of the name in apposition to it."""
-        own = self._actors.get(token.i, ())
+        own = self.own(token)
         if own:
             return own
         named = (self.actors_at(child) for child in token.children if child.dep_ == "appos")
