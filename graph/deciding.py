@@ -9,7 +9,7 @@ from neo4j import Driver, ManagedTransaction
 from dragoman.graph.candidates import comparison
 from dragoman.graph.connection import translated_errors
 from dragoman.graph.errors import NotFound, UsageError
-from dragoman.graph.ledger.decisions import Decision, Verdict, read_decisions
+from dragoman.graph.ledger.decisions import Decision, Verdict, partners, read_decisions
 
 _SIDE: LiteralString = """
 MATCH (record:Record) WHERE (record.raw = $id OR record.fact = $id) AND record.kind IN ['event', 'actor']
@@ -102,7 +102,7 @@ def _to_part(whole: _Side, left: str, right: str, decisions: Iterable[Decision])
     pairs = [merge.ids() for merge in merges if merge.group in groups]
     one, other = {left}, {right}
     # The pairs of a merge do not tell which of their ids were on one side: those that have a partner in common.
-    while (wider := (one | _partners(pairs, other), other | _partners(pairs, one))) != (one, other):
+    while (wider := (one | partners(pairs, other), other | partners(pairs, one))) != (one, other):
         one, other = wider
     _demand_parted({merge.ids() for merge in merges}, one, other)
     return tuple(sorted(one)), tuple(sorted(other))
@@ -112,12 +112,8 @@ def _demand_parted(merged: Iterable[frozenset[str]], one: set[str], other: set[s
     """Refuse a split that would change nothing: what is merged with both sides holds them together."""
     kept = [pair for pair in merged if not (pair & one and pair & other)]
     reached: set[str] = set()
-    while new := _partners(kept, one | reached):
+    while new := partners(kept, one | reached):
         reached |= new
     if reached & other:
-        between = min(_partners(kept, other) & reached)
+        between = min(partners(kept, other) & reached)
         raise UsageError(f"they would stay one: both are merged with {between}", "split one of them from that first")
-
-
-def _partners(pairs: Iterable[frozenset[str]], ids: set[str]) -> set[str]:
-    return {id for pair in pairs if pair & ids for id in pair - ids}

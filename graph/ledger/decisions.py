@@ -59,8 +59,13 @@ class Decided:
 
     def partners(self, ids: Collection[str]) -> set[str]:
         """The ids that these ones are to be put together with, directly."""
-        wanted = set(ids)
-        return {id for pair in self.together if pair & wanted for id in pair} - wanted
+        return partners(self.together, ids)
+
+
+def partners(pairs: Iterable[frozenset[str]], ids: Collection[str]) -> set[str]:
+    """The ids that stand in a pair with one of these and are none of them."""
+    wanted = set(ids)
+    return {id for pair in pairs if pair & wanted for id in pair} - wanted
 
 
 _READ: LiteralString = """

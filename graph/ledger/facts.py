@@ -91,7 +91,7 @@ def other_facts(entries: Iterable[Entry]) -> tuple[list[Fact], list[Entry]]:
         parts = _versions(same)
         facts += [_other_fact(id, some) for id, some in parts.items()]
         for entry in same:
-            mine = [id for id, some in parts.items() if any(one is entry for one in some)]
+            mine = [id for id, some in parts.items() if _belongs(entry, _optional(some[0].record))]
             # A version is known by a record that tells it exactly.
             supports = next((id for id in mine if _optional(parts[id][0].record) == _optional(entry.record)), mine[0])
             assigned.append(replace(entry, fact=supports))

@@ -4,7 +4,7 @@ A fact whose content or evidence changes is copied into the past first; a fact t
 there itself. Evidence that is merely added makes no new version: the evidence tells since when it is known.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, LiteralString
 
@@ -116,14 +116,14 @@ def bring(tx: ManagedTransaction, desired: Mapping[str, Fact], before: Collectio
     old = {row["id"]: row.data() for row in run_rows(tx, _BEFORE, sorted({*before, *desired}))}
     evidence = {id: evidence_rows(fact) for id, fact in desired.items()}
     known = {id: {_native(key) for key in row["evidence"]} for id, row in old.items()}
-    changed = [
+    changed = {
         id
         for id, fact in desired.items()
-        if id in old and (old[id]["digest"] != fact.digest or _is_moved(known[id], evidence[id], now))
-    ]
+        if id in old and (old[id]["digest"] != fact.digest or _is_moved(known[id], evidence[id].keys(), now))
+    }
     _retire(tx, [old[id] for id in sorted(old.keys() - desired.keys())], now)
     _renew(tx, [old[id] | {"keep": [list(key) for key in evidence[id]]} for id in sorted(changed)], now)
-    _write(tx, [fact for id, fact in desired.items() if id not in old or id in set(changed)])
+    _write(tx, [fact for id, fact in desired.items() if id not in old or id in changed])
     fresh = [row for id, rows in evidence.items() for key, row in rows.items() if key not in known.get(id, set())]
     run_rows(tx, _EVIDENCE, fresh)
     pieces = {
@@ -135,10 +135,9 @@ def bring(tx: ManagedTransaction, desired: Mapping[str, Fact], before: Collectio
     run_rows(tx, _FINISH, rows, now=now)
 
 
-def _is_moved(before: Collection[Key], after: Collection[Key], now: datetime) -> bool:
+def _is_moved(before: Set[Key], after: Set[Key], now: datetime) -> bool:
     """Whether evidence was taken away, or came from another fact: the evidence does not tell since when, then."""
-    was, new = set(before), set(after)
-    return not was <= new or any(key[5] != now for key in new - was)
+    return not before <= after or any(key[5] != now for key in after - before)
 
 
 def _native(key: Sequence[Any]) -> Key:
