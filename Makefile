@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench accuracy clean
 
 # Reinstalled only when the packaging changes: an editable install follows the sources by itself.
 .venv/.installed: pyproject.toml
@@ -27,6 +27,9 @@ check: .venv/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/house
+
+accuracy: .venv/.installed-test
+	$(BIN)/python -m benchmarks.accuracy
 
 bench: .venv/.installed-test
 	$(BIN)/python -m benchmarks

@@ -23,8 +23,8 @@ from dragoman.loaders.documents.code import plausibility
 from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
-from dragoman.loaders.documents.code.triggers import find_triggers
 from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.triggers import find_triggers
 from dragoman.loaders.documents.mentions import find_mentions
 from dragoman.loaders.documents.parse import straighten
 from dragoman.loaders.documents.resolve import resolve_actors

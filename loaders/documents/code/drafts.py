@@ -95,7 +95,20 @@ def find_drafts(source: Source, triggers: Iterable[Trigger]) -> list[Draft]:
             draft.roles, draft.inherited = earlier.roles, True
         draft.add(trigger)
         drafts.append(draft)
+    _date_what_is_told_again(drafts)
     return drafts
+
+
+def _date_what_is_told_again(drafts: list[Draft]) -> None:
+    """An undated deed named by a noun has the date of the deeds of its type, if the text dates these all alike."""
+    for draft in drafts:
+        if draft.when is None and not is_verb(draft.trigger.token) and draft.modality is Modality.FACTUAL:
+            alike = {
+                other.when
+                for other in drafts
+                if other.when is not None and other.sense.type is draft.sense.type and _agrees(draft, other)
+            }
+            draft.when = alike.pop() if len(alike) == 1 else None
 
 
 def _at_one_place(draft: Draft, earlier: Draft) -> bool:

@@ -13,7 +13,7 @@ from dragoman.loaders.documents.code.naming import name_of
 from dragoman.loaders.documents.code.plausibility import LEAST, LEAST_IF_NAMED, plausibility
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.triggers import find_triggers
-from dragoman.loaders.documents.when import assumed_date, date_of_document_event
+from dragoman.loaders.documents.when import assumed_date
 
 # What was said is news when it is reported; what was done may be history.
 _SPOKEN = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
@@ -59,7 +59,7 @@ def find_events(source: Source) -> list[EventFound]:
     drafts = find_drafts(source, find_triggers(source))
     complete(source, drafts)
     likely = ((draft, plausibility(source, draft)) for draft in drafts)
-    return recorded(source, ((draft, share) for draft, share in likely if share >= LEAST_IF_NAMED))
+    return recorded(source, ((draft, round(share, 2)) for draft, share in likely if share >= LEAST_IF_NAMED))
 
 
 def recorded(source: Source, drafts: Iterable[tuple[Draft, float]]) -> list[EventFound]:
@@ -94,13 +94,13 @@ def _record(source: Source, draft: Draft, confidence: float) -> EventRecord:
     name = name_of(token, sense, draft.roles)
     when = draft.when
     if when is None and draft.modality is Modality.FACTUAL:
-        when = assumed_date(token, source.published, draft.previous)
-        if when is None and sense.part == "V" and EVENT_TYPES[sense.type].quad in _SPOKEN:
-            when = date_of_document_event(source.published)
+        spoken = EVENT_TYPES[sense.type].quad in _SPOKEN
+        own_time = bool(source.issuer) or source.is_readout
+        when = assumed_date(token, source.published, draft.previous, spoken=spoken, own_time=own_time)
     return EventRecord(
         id=_event_id(source, draft, when, name),
         document=source.name,
-        confidence=round(confidence, 2),
+        confidence=confidence,
         evidence=tuple(dict.fromkeys(source.evidence(trigger.sentence) for trigger in draft.told)),
         rule=f"{'verb' if sense.part == 'V' else 'noun'}:{sense.lemma}",
         name=name,

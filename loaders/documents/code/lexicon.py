@@ -57,6 +57,17 @@ def sense_of(token: Token) -> Sense | None:
     return max(fitting, key=lambda sense: (len(sense.cues & nearby), sense.weight), default=None)
 
 
+def sense_as(token: Token, kind: EventType) -> Sense:
+    """The sense of the token as a word for that type of event, whether or not the table has it."""
+    part = _PARTS.get(token.pos_, "N")
+    fitting = [sense for sense in senses().get((token.lemma_.lower(), part), ()) if sense.type is kind]
+    own = sense_of(token)
+    if own in fitting:
+        return own
+    new = Sense(token.lemma_.lower(), part, kind, None, frozenset(), 0.0)
+    return max(fitting, key=lambda sense: sense.weight, default=new)
+
+
 def types_of(token: Token) -> frozenset[EventType]:
     """The types of event that the word may name in any of its senses: "the launches" of an event told before."""
     part = _PARTS.get(token.pos_, "")

@@ -82,3 +82,7 @@ class Source:
     def speaking_at(self, token: Token) -> tuple[Actor, ...]:
         """Whose words the token is among: the quotation's speaker, else the document's issuer."""
         return next((speakers for quote, speakers in self.quotes if quote.holds(token)), self.issuer)
+
+    def speaking_in(self, sentence: Span) -> tuple[Actor, ...]:
+        """Whose words the sentence is, at least in part: the quotation's speaker, else the document's first issuer."""
+        return next((speakers for quote, speakers in self.quotes if quote.overlap(sentence)), self.issuer[:1])

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange
@@ -107,36 +107,57 @@ def date_of_document_event(published: date | None) -> DateRange | None:
     return periods.month(published) if published else None
 
 
-def assumed_date(trigger: Token, published: date | None, previous: DateRange | None = None) -> DateRange | None:
+def assumed_date(
+    trigger: Token,
+    published: date | None,
+    previous: DateRange | None = None,
+    *,
+    spoken: bool = False,
+    own_time: bool = False,
+) -> DateRange | None:
     """When a factual event without a date of its own happened, as its clause and its place in a fresh report tell.
 
     The present tense of a main clause ("Israel deploys…", "We condemn…") speaks of the day of publication; the past
-    tense goes on about the latest day told so far, when that is recent; what "has" happened did so lately. Nouns and
-    subordinate clauses may be about any time. A headline takes the first day of the text below it. Of 368 dates so
-    assumed where annotators gave one, 86 of 100 agreed with theirs (`python -m benchmarks.dates_places`).
+    tense goes on about the latest day told so far, when that is recent. Words (support, demands, agreements) are news
+    when they are reported, wherever in the sentence; other nouns and subordinate clauses may be about any time. A
+    headline takes the first day of the text below it; a text that tells no time at all is about its own day. How often
+    that is right: `python -m benchmarks.dates_places`.
 
     Args:
         trigger: the event's verb or noun.
         published: the day of publication.
         previous: the date of the event told last.
+        spoken: whether the event consists in words.
+        own_time: whether the document itself is the act of its day: a statement, a readout.
     """
-    if published is None or trigger.dep_ not in _MAIN_CLAUSE or tense_of(trigger) is Tense.FUTURE:
+    if published is None or tense_of(trigger) is Tense.FUTURE:
         return None
     if any(child.lower_ in _OF_OLD for child in trigger.children):
         return None
+    if (own_time and spoken) or _tells_no_time(trigger.doc):
+        return periods.day(published)
+    if trigger.dep_ not in _MAIN_CLAUSE and not spoken:
+        return None
     if trigger.tag_ in _PRESENT:
-        if trigger.lemma_ in _LASTING:
-            return None
-        if not is_heading(trigger.sent):
-            return periods.day(published)
-        # A headline tells in the present what the text below dates.
-        return next(_days_told(trigger, published, below=True), None) or date_of_document_event(published)
+        return _date_of_present(trigger, published)
     auxiliaries = _auxiliaries(trigger).keys()
-    if auxiliaries & _PERFECT:
-        return date_of_document_event(published)
-    if "had" in auxiliaries or not (trigger.tag_ == "VBD" or auxiliaries & _WAS):
+    past = trigger.tag_ == "VBD" or auxiliaries & (_WAS | _PERFECT)
+    if "had" in auxiliaries or not (past or spoken):
         return None
     return _day_of_story(trigger, published, previous) or date_of_document_event(published)
+
+
+def _date_of_present(trigger: Token, published: date) -> DateRange | None:
+    if trigger.lemma_ in _LASTING:
+        return None
+    if not is_heading(trigger.sent):
+        return periods.day(published)
+    # A headline tells in the present what the text below dates.
+    return next(_days_told(trigger, published, below=True), None) or date_of_document_event(published)
+
+
+def _tells_no_time(doc: Doc) -> bool:
+    return not any(_is_told(doc[time.start].sent) for time in temporal_expressions(doc))
 
 
 def _day_of_story(trigger: Token, published: date, previous: DateRange | None) -> DateRange | None:

@@ -1,0 +1,87 @@
+"""The facts of a parsed document: those that rules find, with those that the network adds or knows better."""
+
+from typing import TypeVar
+
+import dragoman.loaders.documents.code.events as by_rules
+import dragoman.loaders.documents.code.responses as reactions_by_rules
+import dragoman.loaders.documents.code.statements as statements_by_rules
+import dragoman.loaders.documents.learned.events as by_network
+import dragoman.loaders.documents.learned.responses as reactions_by_network
+import dragoman.loaders.documents.learned.statements as statements_by_network
+from dragoman.graph.records import FactRecord, ResponseRecord, StatementRecord
+from dragoman.loaders.documents.code.alliances import find_alliances
+from dragoman.loaders.documents.code.coincidences import find_coincidences
+from dragoman.loaders.documents.code.events import EventFound
+from dragoman.loaders.documents.code.officials import official_records
+from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.learned.reading import Reading
+
+Told = TypeVar("Told", StatementRecord, ResponseRecord)
+
+
+def facts_of(source: Source, reading: Reading | None) -> list[FactRecord]:
+    """All that a document states.
+
+    Args:
+        source: the document, parsed.
+        reading: what the network tells of its words; None for what rules alone find.
+    """
+    candidates = by_rules.find_events(source)
+    responses = reactions_by_rules.find_responses(
+        source, candidates, statements_by_rules.find_statements(source, candidates)
+    )
+    coincidences = find_coincidences(source, candidates)
+    named = {event for fact in (*responses, *coincidences) for event in fact.events_named()}
+    events = by_rules.confirmed(candidates, named)
+    if reading is not None:
+        events = _joined(events, by_network.find_events(source, reading), named)
+    statements = [found.record for found in statements_by_rules.find_statements(source, events)]
+    if reading is not None:
+        statements += _new(statements, statements_by_network.find_statements(source, events, reading))
+        responses += _new(responses, reactions_by_network.find_responses(source, events, reading))
+    return [
+        *official_records(source),
+        *(event.record for event in events),
+        *statements,
+        *responses,
+        *find_alliances(source),
+        *coincidences,
+    ]
+
+
+def facts_by_network(source: Source, reading: Reading) -> list[FactRecord]:
+    """What the network finds without the rules, to measure what it is worth by itself."""
+    events = by_network.find_events(source, reading)
+    return [
+        *official_records(source),
+        *(event.record for event in events),
+        *statements_by_network.find_statements(source, events, reading),
+        *reactions_by_network.find_responses(source, events, reading),
+    ]
+
+
+def _joined(ruled: list[EventFound], learned: list[EventFound], named: set[str]) -> list[EventFound]:
+    """The events of both; of two for one word the surer one, but for those that other facts name."""
+    sure = {token.i: event.record.confidence for event in learned for token in event.tokens}
+    kept = [
+        event
+        for event in ruled
+        if event.record.id in named
+        or len(event.tokens) > 1
+        or event.record.confidence >= sure.get(event.tokens[0].i, 0.0)
+    ]
+    told = {token.i for event in kept for token in event.tokens}
+    return [*kept, *(event for event in learned if not any(token.i in told for token in event.tokens))]
+
+
+def _new(known: list[Told], others: list[Told]) -> list[Told]:
+    """Those of the others that do not tell what a known one tells of the same actor in the same sentence."""
+    there = {_key(fact) for fact in known}
+    return [fact for fact in others if _key(fact) not in there]
+
+
+def _key(fact: StatementRecord | ResponseRecord) -> tuple[str, str | None, int]:
+    sentence = fact.evidence[0].start
+    if isinstance(fact, ResponseRecord):
+        return fact.actor.id, fact.stance.value, sentence
+    return fact.speaker.state or fact.speaker.id, None, sentence

