@@ -134,17 +134,22 @@ def assumed_date(
         return None
     if any(child.lower_ in _OF_OLD for child in trigger.children):
         return None
-    if (own_time and spoken) or _tells_no_time(trigger.doc):
+    if own_time and spoken:
         return periods.day(published)
-    if trigger.dep_ not in _MAIN_CLAUSE and not spoken:
-        return None
-    if trigger.tag_ in _PRESENT:
-        return _date_of_present(trigger, published)
     auxiliaries = _auxiliaries(trigger).keys()
-    past = trigger.tag_ == "VBD" or auxiliaries & (_WAS | _PERFECT)
-    if "had" in auxiliaries or not (past or spoken):
+    main = trigger.dep_ in _MAIN_CLAUSE
+    timeless = _tells_no_time(trigger.doc)
+    if "had" in auxiliaries or not (main or spoken or timeless):
         return None
-    return _day_of_story(trigger, published, previous) or date_of_document_event(published)
+    if main and trigger.tag_ in _PRESENT:
+        return _date_of_present(trigger, published)
+    perfect, past = bool(auxiliaries & _PERFECT), trigger.tag_ == "VBD" or bool(auxiliaries & _WAS)
+    if not (perfect or past or spoken or timeless):
+        return None
+    if perfect and main:
+        return date_of_document_event(published)
+    own_day = periods.day(published) if timeless else date_of_document_event(published)
+    return _day_of_story(trigger, published, previous) or own_day
 
 
 def _date_of_present(trigger: Token, published: date) -> DateRange | None:
