@@ -30,7 +30,7 @@ ENDLESS = """// ---
 // number = { type = "integer", description = "A number" }
 // ---
 UNWIND range(1, 1000000000000) AS counted
-WITH count(counted % 7) AS number, $as_of AS as_of, $known_at AS known_at
+WITH count(counted % 7) AS number, $as_of AS as_of, $known_at AS known_at, $min_confidence AS min_confidence
 RETURN number, [] AS evidence
 ORDER BY number SKIP $skip LIMIT $limit
 """

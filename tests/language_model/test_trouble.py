@@ -238,10 +238,20 @@ def test_an_interrupted_run_ends_at_once(model: Any, tmp_path: Path) -> None:
     arguments = ["extract", "--reader", "language-model", "--published", "2025-01-15", "launch.txt"]
     command = [sys.executable, "-m", "dragoman.cli.main", *arguments]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=dict(os.environ), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        env=dict(os.environ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests that run in the background inherit that interrupts are ignored; a person at a terminal does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as run:
-        assert model.asked.wait(60), run.communicate()
-        run.send_signal(signal.SIGINT)
-        _, told = run.communicate(timeout=20)
+        try:
+            assert model.asked.wait(60), "the model was never asked"
+            run.send_signal(signal.SIGINT)
+            _, told = run.communicate(timeout=20)
+        finally:
+            run.kill()
     assert run.returncode not in (0, None)
     assert "Traceback" not in told

@@ -61,14 +61,18 @@ def facts_by_network(source: Source, reading: Reading) -> list[FactRecord]:
 
 
 def _joined(ruled: list[EventFound], learned: list[EventFound], named: set[str]) -> list[EventFound]:
-    """The events of both; of two for one word the surer one, but for those that other facts name."""
-    sure = {token.i: event.record.confidence for event in learned for token in event.tokens}
+    """The events of both.
+
+    Of two for one word and of one type the surer one counts, but for those that other facts name: the network knows
+    better who takes part. The type is the rules' where they have one: "fired missiles" is a test in their list.
+    """
+    sure = {(token.i, event.type): event.record.confidence for event in learned for token in event.tokens}
     kept = [
         event
         for event in ruled
         if event.record.id in named
         or len(event.tokens) > 1
-        or event.record.confidence >= sure.get(event.tokens[0].i, 0.0)
+        or event.record.confidence >= sure.get((event.tokens[0].i, event.type), 0.0)
     ]
     told = {token.i for event in kept for token in event.tokens}
     return [*kept, *(event for event in learned if not any(token.i in told for token in event.tokens))]
