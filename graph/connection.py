@@ -26,6 +26,11 @@ OLDEST_VERSION = (5, 26)
 
 _SCHEMES = {f"{protocol}{security}" for protocol in ("bolt", "neo4j") for security in ("", "+s", "+ssc")}
 _CONNECT_SECONDS = 10
+# What Neo4j reports when the disk is full, by how far the write had come.
+_WRITE_CODES = {
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+}
 _TIMEOUT_CODES = {
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
@@ -113,9 +118,9 @@ def _translated(error: Neo4jError) -> DatabaseError:
         return DatabaseTimeout("the query ran longer than its time limit", "narrow it, or raise DRAGOMAN_QUERY_TIMEOUT")
     if isinstance(error, TransientError):
         return DatabaseUnavailable(f"Neo4j cannot serve at the moment: {_first_line(error)}", "try again")
-    if error.code == "Neo.DatabaseError.Transaction.TransactionLogError":
+    if error.code in _WRITE_CODES:
         return DatabaseUnavailable(
-            "Neo4j cannot write its transaction log", "its disk is full or failing: free some space and try again"
+            "Neo4j cannot write to its store", "its disk is full or failing: free some space and try again"
         )
     return DatabaseError(f"Neo4j reports {error.code}: {_first_line(error)}")
 
