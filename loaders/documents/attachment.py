@@ -25,6 +25,8 @@ _UNLISTED = 2.0
 # "The 2009 conviction", "Monday's attack": the date of that noun, and of hardly anything else.
 _ATTRIBUTES = frozenset({"poss", "compound", "nummod", "amod", "nmod"})
 _OF_THE_NOUN_ALONE = 4.0
+# "Yesterday evening" is a time as a whole.
+_PARTS_OF_DAY = frozenset({"morning", "noon", "afternoon", "evening", "night"})
 # Verbs that only carry the noun's event: their date and place are the noun's.
 _CARRIERS = frozenset(
     ("hold", "conduct", "carry", "take", "launch", "stage", "make", "have", "give", "begin", "start", "open", "mount",
@@ -56,7 +58,7 @@ def price(event: Token, expression: Span) -> float:
     ancestors = {token.i: cost for token, cost in _way_up(event)}
     below = 0.0
     owner = expression.root.head
-    if expression.root.dep_ in _ATTRIBUTES and owner not in (event, event.head):
+    if expression.root.dep_ in _ATTRIBUTES and owner not in (event, event.head) and owner.lower_ not in _PARTS_OF_DAY:
         below = _OF_THE_NOUN_ALONE
     for token in (expression.root, *expression.root.ancestors):
         if token.i in ancestors:

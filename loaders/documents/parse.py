@@ -17,6 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from thinc.types import Ints2d
 
+from dragoman.loaders.documents.reattach import reattach
+
 # Best first. Whatever of these is installed is taken; the last comes with dragoman.
 _PIPELINES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 
@@ -56,6 +58,7 @@ _MARKS = (
 )
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_BLANKED = re.compile(" {4,}")
 _WRAP_WIDTH = 120
 _NARROWEST = 38
 _ABBREVIATION = re.compile(
@@ -119,7 +122,7 @@ def parse(text: str) -> Doc:
     doc.user_data["sentence_starts"] = [start for block in layout for start in _sentence_starts(clean, block)]
     doc.user_data["headings"] = [(block.start, block.end) for block in layout if not block.prose]
     doc.user_data["paragraphs"] = [block.start for block in layout]
-    return nlp(doc)
+    return reattach(nlp(doc))
 
 
 def straighten(text: str) -> str:
@@ -168,7 +171,8 @@ def blocks(text: str, items: Collection[int] = ()) -> list[Block]:
 
 def _wrap_width(lines: list[str]) -> int:
     """The column at which a paragraph's lines are wrapped, or 0 when each line is a paragraph of its own."""
-    width = max((len(line.rstrip()) for line in lines), default=0)
+    # The address of a link, blanked by now, may reach far beyond the column.
+    width = max((len(_BLANKED.sub(" ", line).rstrip()) for line in lines), default=0)
     return width if width <= _WRAP_WIDTH else 0
 
 

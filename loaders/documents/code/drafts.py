@@ -162,6 +162,8 @@ def _antecedent(draft: Draft, drafts: list[Draft]) -> Draft | None:
         (len(words & earlier.words), len(earlier.told), index)
         for index, earlier in enumerate(drafts)
         if earlier.sense.type is draft.sense.type and earlier.roles.initiators and _agrees(draft, earlier)
+        # "Spoke about the summit": the word governed by the deed is something else.
+        if not earlier.trigger.token.is_ancestor(token)
     ]
     near = [found for found in fitting if found[2] >= len(drafts) - _MEMORY or found[0]]
     return drafts[max(near)[2]] if near else None

@@ -40,7 +40,11 @@ def _named(doc: Doc, start: int, taken: set[int]) -> list[tuple[int, int]]:
 def _trimmed(doc: Doc, start: int, taken: set[int]) -> list[tuple[int, int]]:
     """The name that the recogniser's span holds, without state, office and rank before it."""
     words = _styled() | lexicon().offices.heads | {"'s", ".", "the"}
-    while start < len(doc) and (start in taken or doc[start].lower_ in words) and doc[start].ent_type_ == "PERSON":
+    while start < len(doc) and doc[start].ent_type_ == "PERSON":
+        # "Crown Prince Salman", "Vice President Harris": a word before an office belongs to it.
+        before_office = doc[start].lower_ in lexicon().offices.modifiers and doc[start + 1 : start + 2].text.lower()
+        if start not in taken and doc[start].lower_ not in words and before_office not in lexicon().offices.heads:
+            break
         start += 1
     if start >= len(doc) or doc[start].ent_type_ != "PERSON":
         return []

@@ -1,5 +1,6 @@
 """Who takes part in a document, and whom each of its words stands for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -49,9 +50,16 @@ class Cast:
         """
         found = list(self._at(token))
         if token.dep_ != "conj":
-            for other in token.conjuncts:
+            for other in (*token.conjuncts, *self._listed_with_name(token)):
                 found += self._at(other)
         return tuple({actor.id: actor for actor in found}.values())
+
+    def _listed_with_name(self, token: Token) -> Iterator[Token]:
+        """Those coordinated with the name in apposition to an office: "President Biden and Prime Minister Draghi"."""
+        for child in token.children:
+            beside = child.dep_ == "appos" and child.i == token.i + child.n_lefts + 1
+            if beside and {actor.id for actor in self.own(child)} == {actor.id for actor in self.own(token)}:
+                yield from child.conjuncts
 
     def own(self, token: Token) -> tuple[Actor, ...]:
         """The actors that the token itself stands for."""
