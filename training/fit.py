@@ -27,12 +27,12 @@ _WITHOUT_RULES = 0.15
 
 @dataclass(frozen=True)
 class Settings:
-    """How long and how fast; documents at once; seed of the order and the dropout."""
+    """How long and how fast; words at once; seed of the order and the dropout."""
 
-    epochs: int = 12
+    epochs: int = 7
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
-    documents: int = 4
+    words: int = 1500
     seed: int = 1
 
 
@@ -86,7 +86,7 @@ def fit(examples: Sequence[Example], pretrained: str, settings: Settings) -> tup
         {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder")], "lr": settings.head_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = settings.epochs * (len(examples) // settings.documents + 1)
+    steps = settings.epochs * len(_batches(examples, settings.words))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.08 * steps), max(0.02, (steps - step) / (0.92 * steps)))
     )
@@ -94,8 +94,8 @@ def fit(examples: Sequence[Example], pretrained: str, settings: Settings) -> tup
         shuffled = list(examples)
         order.shuffle(shuffled)
         total: Counter[str] = Counter()
-        for start in range(0, len(shuffled), settings.documents):
-            batch = shuffled[start : start + settings.documents]
+        batches = _batches(shuffled, settings.words)
+        for batch in batches:
             without = "rule:" if order.random() < _WITHOUT_RULES else None
             losses = _losses(network, batch, word_features, pair_features, without)
             torch.stack(list(losses.values())).sum().backward()
@@ -104,10 +104,23 @@ def fit(examples: Sequence[Example], pretrained: str, settings: Settings) -> tup
             optimizer.zero_grad(set_to_none=True)
             schedule.step()
             total.update({name: float(loss.detach()) for name, loss in losses.items()})
-        told = " ".join(f"{name} {value * settings.documents / len(examples):.3f}" for name, value in total.items())
+        told = " ".join(f"{name} {value / len(batches):.3f}" for name, value in total.items())
         print(f"epoch {epoch + 1}: {told}", flush=True)
     network.eval()
     return network, word_features, pair_features
+
+
+def _batches(examples: Sequence[Example], words: int) -> list[list[Example]]:
+    """The examples in groups of at least so many words: a single sentence weighs no more than one of a document."""
+    batches: list[list[Example]] = [[]]
+    room = words
+    for example in examples:
+        if room <= 0:
+            batches.append([])
+            room = words
+        batches[-1].append(example)
+        room -= len(example.words)
+    return batches
 
 
 def encode(network: Network, batch: Sequence[Example]) -> Tensor:

@@ -69,7 +69,7 @@ def examples(folder: Path) -> Iterator[Example]:
 def example(document: DocumentText, facts: list[dict[str, Any]]) -> Example:
     """One document with its facts."""
     source = source_of(document)
-    windows = cut(source.doc, document.title, list(source.prose()))
+    windows = cut(source.doc, document.title, source.prose)
     words = [token for window in windows for token, _ in window.words]
     found = Example(
         name=document.name,
@@ -116,7 +116,7 @@ class _Filling:
         pairs = PairFeatures(self.source, self.candidates)
         for word in sorted({part.word for parts in self.example.parts.values() for part in parts}):
             token = self.source.doc[self.example.words[word]]
-            self.example.pairs[word] = [list(pairs.of(token, candidate)) for candidate in self.candidates]
+            self.example.pairs[word] = pairs.of_all(token)
 
     def _event(self, fact: dict[str, Any]) -> None:
         word = self._word(fact, fact.get("trigger") or fact["keywords"][0], fact["type"])

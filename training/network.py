@@ -97,7 +97,7 @@ class Network(nn.Module):
             add_pooling_layer=False,
             attn_implementation="sdpa",
             attention_probs_dropout_prob=0.0,
-            hidden_dropout_prob=0.0,
+            hidden_dropout_prob=0.1,
         )
         # Rare words keep what they meant before training; it trains faster too.
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False

@@ -60,7 +60,7 @@ def _record(source: Source, told: list[_Told], held: Held) -> AllianceRecord:
 
 
 def _told(source: Source) -> Iterator[_Told]:
-    for sentence in source.prose():
+    for sentence in source.prose:
         evidence = source.evidence(sentence)
         for token in sentence:
             yield from (_Told(*tie, evidence) for tie in _ties(source, token))

@@ -28,7 +28,7 @@ def find_coincidences(source: Source, events: list[EventFound]) -> list[Coincide
         events: its events; only two of these can coincide.
     """
     found: dict[str, CoincidenceRecord] = {}
-    for sentence in source.prose():
+    for sentence in source.prose:
         for link in sentence:
             for first, second, days in _joined_by(link, events):
                 if first is None or second is None or first.record.id == second.record.id:

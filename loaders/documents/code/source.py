@@ -1,8 +1,8 @@
 """The document under coding: its text, parse and cast, and how a span of it becomes evidence."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -53,12 +53,15 @@ class Source:
         """The span as it stands in the text."""
         return Evidence(sentence=self.text[span.start_char : span.end_char], start=span.start_char, end=span.end_char)
 
-    def prose(self) -> Iterator[Span]:
+    @cached_property
+    def prose(self) -> tuple[Span, ...]:
         """The sentences that tell something: neither headings nor the headline."""
         title = (self.title or "").strip()
-        for sentence in sentences(self.doc):
-            if not is_heading(sentence) and self.text[sentence.start_char : sentence.end_char] != title:
-                yield sentence
+        return tuple(
+            sentence
+            for sentence in sentences(self.doc)
+            if not is_heading(sentence) and self.text[sentence.start_char : sentence.end_char] != title
+        )
 
     def actors_at(self, token: Token) -> tuple[Actor, ...]:
         """The actors that the token's phrase stands for; `I` and `we` are whoever is speaking there.

@@ -52,7 +52,7 @@ def find_statements(source: Source, events: list[EventFound]) -> list[StatementF
         events: its events; a statement is about those that its words name.
     """
     found: list[StatementFound] = []
-    for sentence in source.prose():
+    for sentence in source.prose:
         reported = list(_reported(source, sentence))
         quoted = [part for part in _quoted(source, sentence) if not any(_within(part, other) for other in reported)]
         said = reported + quoted or list(_issued(source, sentence))

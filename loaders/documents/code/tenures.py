@@ -64,7 +64,7 @@ class Tenure:
 def find_tenures(source: Source) -> list[Tenure]:
     """The terms that a document tells of the persons in its cast, in its order."""
     reader = _Reader(source)
-    return [tenure for sentence in source.prose() for token in sentence for tenure in reader.told_by(token)]
+    return [tenure for sentence in source.prose for token in sentence for tenure in reader.told_by(token)]
 
 
 class _Reader:

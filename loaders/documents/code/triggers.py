@@ -26,7 +26,7 @@ class Trigger:
 
 def find_triggers(source: Source) -> Iterator[Trigger]:
     """The event words of the prose, from left to right."""
-    for sentence in source.prose():
+    for sentence in source.prose:
         found = {token.i: sense for token in sentence if (sense := sense_of(token)) is not None}
         for index, sense in found.items():
             token = source.doc[index]

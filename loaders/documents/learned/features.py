@@ -4,11 +4,13 @@ They let it profit from rules where it has seen few examples. `RULE` marks those
 speech words and from the rules for roles; leaving these out gives the learned reader alone.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from dragoman.graph.records import Actor
 from dragoman.loaders.documents.code.lexicon import sense_of
 from dragoman.loaders.documents.code.roles import Roles, roles_of
 from dragoman.loaders.documents.code.source import Source
@@ -51,30 +53,27 @@ class PairFeatures:
     source: Source
     candidates: list[Candidate]
     _roles: dict[int, Roles | None] = field(default_factory=dict)
-    _sentences: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Number the sentences and count how often each actor is named."""
-        for number, sentence in enumerate(self.source.doc.sents):
-            self._sentences[sentence.start] = number
-        self._named: dict[str, int] = {}
-        for candidate in self.candidates:
-            for key in keys(candidate):
-                self._named[key] = self._named.get(key, 0) + 1
+        """Take down once what does not depend on the word."""
+        self._sentences = {token.i: number for number, span in enumerate(self.source.doc.sents) for token in span}
+        named = Counter(key for candidate in self.candidates for key in keys(candidate))
+        self._own = [list(_own_features(candidate, named)) for candidate in self.candidates]
+        self._keys = [keys(candidate) for candidate in self.candidates]
 
-    def of(self, token: Token, candidate: Candidate) -> Iterator[str]:
-        """The features of a word that tells something with one who may take part in it."""
-        yield f"way:{candidate.way}"
-        yield f"named:{min(max(self._named[key] for key in keys(candidate)), 6)}"
-        yield f"kind:{candidate.actors[0].kind}"
-        yield f"several:{min(len(candidate.actors), 3)}"
-        yield from self._by_rule(token, candidate)
+    def of_all(self, token: Token) -> list[list[str]]:
+        """The features of a word that tells something with each of those who may take part in it."""
+        by_rule = self._by_rule(token)
+        return [
+            [*own, *by_rule(mine), *self._of_place(token, candidate)]
+            for own, mine, candidate in zip(self._own, self._keys, self.candidates, strict=True)
+        ]
+
+    def _of_place(self, token: Token, candidate: Candidate) -> Iterator[str]:
         if candidate.way == "issuer":
             return
         head = candidate.head
-        yield f"c-pos:{head.pos_}"
-        yield f"c-dep:{head.dep_}"
-        away = self._sentences[head.sent.start] - self._sentences[token.sent.start]
+        away = self._sentences[head.i] - self._sentences[token.i]
         yield f"away:{max(-4, min(3, away))}"
         if away == 0:
             distance = head.i - token.i
@@ -83,17 +82,21 @@ class PairFeatures:
         elif head.dep_ in ("nsubj", "nsubjpass"):
             yield f"subject-away:{max(-3, min(1, away))}"
 
-    def _by_rule(self, token: Token, candidate: Candidate) -> Iterator[str]:
+    def _by_rule(self, token: Token) -> Callable[[set[str]], Iterable[str]]:
+        """What the rules say of an actor and the word, by the actor's keys."""
         roles = self._roles_of(token)
         if roles is None:
-            yield f"{RULE}no-roles"
-            return
-        mine = keys(candidate)
-        for name, actors in (("initiator", roles.initiators), ("recipient", roles.recipients)):
-            if not actors:
-                yield f"{RULE}no-{name}"
-            elif mine & {actor.state or actor.id for actor in actors}:
-                yield f"{RULE}{name}"
+            return lambda mine: (f"{RULE}no-roles",)
+        ends = (("initiator", _ids(roles.initiators)), ("recipient", _ids(roles.recipients)))
+
+        def say(mine: set[str]) -> Iterator[str]:
+            for name, ids in ends:
+                if not ids:
+                    yield f"{RULE}no-{name}"
+                elif mine & ids:
+                    yield f"{RULE}{name}"
+
+        return say
 
     def _roles_of(self, token: Token) -> Roles | None:
         if token.i not in self._roles:
@@ -104,7 +107,21 @@ class PairFeatures:
 
 def keys(candidate: Candidate) -> set[str]:
     """The states and bodies that the candidate stands for."""
-    return {actor.state or actor.id for actor in candidate.actors}
+    return _ids(candidate.actors)
+
+
+def _ids(actors: Iterable[Actor]) -> set[str]:
+    return {actor.state or actor.id for actor in actors}
+
+
+def _own_features(candidate: Candidate, named: Counter[str]) -> Iterator[str]:
+    yield f"way:{candidate.way}"
+    yield f"named:{min(max(named[key] for key in keys(candidate)), 6)}"
+    yield f"kind:{candidate.actors[0].kind}"
+    yield f"several:{min(len(candidate.actors), 3)}"
+    if candidate.way != "issuer":
+        yield f"c-pos:{candidate.head.pos_}"
+        yield f"c-dep:{candidate.head.dep_}"
 
 
 def path(token: Token, other: Token) -> str:

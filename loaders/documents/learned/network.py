@@ -15,8 +15,6 @@ from onnxruntime import InferenceSession, SessionOptions
 from dragoman.loaders.documents.learned.windows import Window
 
 Floats = NDArray[numpy.float32]
-# Windows encoded at once; more do not run faster, and take memory.
-_AT_ONCE = 8
 _LEAST = 1e-4
 
 
@@ -55,23 +53,15 @@ class Network:
 
     def encode(self, windows: Sequence[Window]) -> Floats:
         """The vector of each word, in the windows' order, then that of the whole first window."""
-        found: list[Floats] = []
-        whole: list[Floats] = []
-        for start in range(0, len(windows), _AT_ONCE):
-            batch = windows[start : start + _AT_ONCE]
-            hidden = self._hidden(batch)
-            whole.append(hidden[0, 0])
-            found += [hidden[row, at] for row, window in enumerate(batch) for _, at in window.words]
-        return numpy.stack([*found, whole[0]])
+        hidden = [self._hidden(window) for window in windows]
+        found = [rows[at] for rows, window in zip(hidden, windows, strict=True) for _, at in window.words]
+        return numpy.stack([*found, hidden[0][0]])
 
-    def _hidden(self, windows: Sequence[Window]) -> Floats:
-        longest = max(len(window.pieces) for window in windows)
-        ids = numpy.zeros((len(windows), longest), dtype=numpy.int64)
-        mask = numpy.zeros((len(windows), longest), dtype=numpy.float32)
-        for row, window in enumerate(windows):
-            ids[row, : len(window.pieces)] = window.pieces
-            mask[row, : len(window.pieces)] = 1
-        hidden: Floats = self._encoder.run(None, {"ids": ids, "mask": mask})[0]
+    def _hidden(self, window: Window) -> Floats:
+        # One by one: several at once ran no faster, and the shorter ones would be filled up.
+        ids = numpy.array([window.pieces], dtype=numpy.int64)
+        mask = numpy.ones(ids.shape, dtype=numpy.float32)
+        hidden: Floats = self._encoder.run(None, {"ids": ids, "mask": mask})[0][0]
         return hidden
 
     def words(self, vectors: Floats, features: Iterable[Iterable[str]]) -> WordScores:

@@ -1,7 +1,7 @@
 """What the network reads in a document: words that tell something, and who takes part in it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -69,7 +69,7 @@ class Reading:
         """
         self._source, self._network, self._limits = source, network, limits or Limits()
         self._without = "rule:" if without_rules else None
-        windows = cut(source.doc, source.title, list(source.prose()))
+        windows = cut(source.doc, source.title, source.prose)
         self._indices = [token for window in windows for token, _ in window.words]
         self._rows = {token: row for row, token in enumerate(self._indices)}
         vectors = network.encode(windows)
@@ -80,8 +80,10 @@ class Reading:
         self._features = PairFeatures(source, self.candidates)
         self._roles: dict[int, Floats] = {}
 
-    def _kept(self, features: Iterator[str]) -> list[str]:
-        return [name for name in features if self._without is None or not name.startswith(self._without)]
+    def _kept(self, features: Iterable[str]) -> Iterable[str]:
+        if self._without is None:
+            return features
+        return [name for name in features if not name.startswith(self._without)]
 
     def events(self) -> Iterator[EventTold]:
         """The words that tell events, in the text's order."""
@@ -182,7 +184,7 @@ class Reading:
     def _roles_of(self, token: Token) -> Floats:
         if token.i not in self._roles:
             words = numpy.repeat(self._scores.vectors[[self._rows[token.i]]], len(self.candidates), 0)
-            features = [self._kept(self._features.of(token, candidate)) for candidate in self.candidates]
+            features = [self._kept(names) for names in self._features.of_all(token)]
             self._roles[token.i] = self._network.pairs(words, self._candidate_vectors, features)
         return self._roles[token.i]
 

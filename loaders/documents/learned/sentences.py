@@ -12,7 +12,7 @@ class Sentences:
 
     def __init__(self, source: Source) -> None:
         """Find them."""
-        self._spans = list(source.prose())
+        self._spans = source.prose
         self._starts = [span.start for span in self._spans]
 
     def of(self, token: Token) -> Span | None:

@@ -56,9 +56,10 @@ class Cast:
 
     def _listed_with_name(self, token: Token) -> Iterator[Token]:
         """Those coordinated with the name in apposition to an office: "President Biden and Prime Minister Draghi"."""
-        for child in token.children:
+        own = {actor.id for actor in self.own(token)}
+        for child in token.children if own else ():
             beside = child.dep_ == "appos" and child.i == token.i + child.n_lefts + 1
-            if beside and {actor.id for actor in self.own(child)} == {actor.id for actor in self.own(token)}:
+            if beside and {actor.id for actor in self.own(child)} == own:
                 yield from child.conjuncts
 
     def own(self, token: Token) -> tuple[Actor, ...]:

@@ -81,8 +81,9 @@ def temporal_expressions(doc: Doc) -> tuple[TemporalExpression, ...]:
 
 def _find(doc: Doc) -> Iterator[TemporalExpression]:
     taken: set[int] = set()
+    text = doc.text
     for pattern, resolver in PATTERNS:
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             span = doc.char_span(*match.span(), alignment_mode="expand")
             if span is None or taken.intersection(range(span.start, span.end)):
                 continue
