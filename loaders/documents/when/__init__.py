@@ -40,6 +40,8 @@ _OF_OLD = frozenset({"historically", "traditionally", "always", "previously", "f
 # In the present tense these tell a state of things, not an act of the day.
 _LASTING = frozenset({"seek", "maintain", "remain", "regard", "consider", "want", "need", "control", "have", "be"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+# "Continues to stand with": what the infinitive says happens when its verb does.
+_GOING_ON = frozenset({"continue", "begin", "start", "keep", "manage", "help", "remain", "appear", "seem", "prove"})
 
 
 def date_of(
@@ -136,6 +138,9 @@ def assumed_date(
         return None
     if own_time and spoken:
         return periods.day(published)
+    scene = _scene(trigger, published)
+    if scene is not None:
+        return scene
     auxiliaries = _auxiliaries(trigger).keys()
     main = trigger.dep_ in _MAIN_CLAUSE
     timeless = _tells_no_time(trigger.doc)
@@ -150,6 +155,16 @@ def assumed_date(
         return date_of_document_event(published)
     own_day = periods.day(published) if timeless else date_of_document_event(published)
     return _day_of_story(trigger, published, previous) or own_day
+
+
+def _scene(trigger: Token, published: date) -> DateRange | None:
+    """The day that a sentence begins with: "Yesterday, parliament voted on a motion to expel them"."""
+    sentence = trigger.sent
+    first = next(iter(times_in(sentence)), None)
+    if first is None or first.start > sentence.start + 1 or first.offset is not None or first.bound is not None:
+        return None
+    when = first.date(Setting(published, tense=tense_of(trigger)))
+    return when if when and _is_recent(when, published) else None
 
 
 def _date_of_present(trigger: Token, published: date) -> DateRange | None:
@@ -230,7 +245,7 @@ def _own_tense(verb: Token) -> Tense | None:
         return Tense.FUTURE
     # "Agreed to meet on Monday", "is set to visit": an infinitive looks ahead of the verb that governs it.
     if verb.tag_ == "VB" and auxiliaries.get("to") == "TO" and verb.dep_ in ("xcomp", "acl", "ROOT"):
-        return Tense.FUTURE
+        return None if verb.head.lemma_ in _GOING_ON and verb.dep_ == "xcomp" else Tense.FUTURE
     if verb.tag_ in ("VBD", "VBN") or "VBD" in auxiliaries.values():
         return Tense.PAST
     return None
