@@ -2,7 +2,8 @@
 
 Reads the annotated documents of ../shared/gold/train and those of the project (training/texts), keeps a fifth of
 the annotated ones aside, fits the network to the rest, learns from those aside how sure it may be, prints how right
-it is on them, and writes it to loaders/documents/learned/weights. `--folds` does so for each fifth, to measure.
+it is on them, and writes it to loaders/documents/learned/weights. `--folds` does so for each fifth, to measure;
+`--everything` then fits the network to be shipped to all of them, as sure as the one before was found to be right.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from training.fit import Settings
-from training.folds import FOLDS, aside, measure, print_scores, train
+from training.folds import FOLDS, aside, measure, print_scores, ship, train
 from training.gold import Example, examples
 from training.sentences import sentence_examples
 
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--folds", action="store_true", help="cross-validate instead")
+    parser.add_argument("--everything", action="store_true", help="keep nothing aside; keep the calibration there is")
     parser.add_argument("--measure", action="store_true", help="only calibrate and measure the network that is there")
     given = parser.parse_args()
     started = time.monotonic()
@@ -36,6 +38,9 @@ def main() -> None:
         return
     settings = Settings(epochs=given.epochs, seed=given.seed)
     annotated, own = list(examples(given.gold / "train")), own_examples()
+    if given.everything:
+        ship([*annotated, *own], given.into, pretrained(), settings)
+        return
     found = []
     for fold in range(FOLDS if given.folds else 1):
         with TemporaryDirectory() as folder:

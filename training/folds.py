@@ -47,18 +47,32 @@ def train(
     return measure(into, gold, kept)
 
 
+def ship(examples: Sequence[Example], into: Path, pretrained: str, settings: Settings) -> None:
+    """Fit a network to all examples and write it, with the calibration of the network that is there.
+
+    That one was fitted in the same way to four fifths and calibrated on the fifth that it had not seen.
+    """
+    file = into / "features.json"
+    calibration = json.loads(file.read_text(encoding="utf-8"))["calibration"]
+    export(*fit(examples, pretrained, settings), into)
+    _note_calibration(file, calibration)
+
+
 def measure(into: Path, gold: Path, kept: Sequence[Path]) -> list[Read]:
     """Calibrate a network on texts that it has not seen, and read them with it."""
     file = into / "features.json"
-    names = json.loads(file.read_text(encoding="utf-8"))
-    names["calibration"] = calibrate(into, gold, kept)
-    file.write_text(json.dumps(names, indent=0) + "\n", encoding="utf-8")
+    _note_calibration(file, calibrate(into, gold, kept))
     network = Network(into)
     return [
         one
         for text in kept
         for one in read(text.parent, lambda source: facts_of(source, Reading(source, network)), [text])
     ]
+
+
+def _note_calibration(file: Path, calibration: dict[str, list[float]]) -> None:
+    names = json.loads(file.read_text(encoding="utf-8")) | {"calibration": calibration}
+    file.write_text(json.dumps(names, indent=0) + "\n", encoding="utf-8")
 
 
 def print_scores(documents: Iterable[Read], gold: Path) -> None:

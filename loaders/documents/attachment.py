@@ -44,6 +44,8 @@ UTTERANCES = _REACTIONS | {
     "plan", "request", "offer",
 }  # fmt: skip
 _OBJECT_OF_REACTION = 4.5
+# "Agreed to speak on Monday": the day is that of what is agreed.
+_CONTENT_OF_UTTERANCE = 4.0
 _SAME_OCCASION = 1.0
 LIMIT = 5.0
 
@@ -64,6 +66,8 @@ def price(event: Token, expression: Span) -> float:
         if token.i in ancestors:
             return below + ancestors[token.i]
         below += _DOWN.get(token.dep_, _UNLISTED)
+        if token.dep_ == "xcomp" and token.head.lemma_ in UTTERANCES:
+            below += _CONTENT_OF_UTTERANCE
     return float("inf")
 
 

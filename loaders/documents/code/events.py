@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from spacy.tokens import Token
 
 from dragoman.graph.records import Actor, DateRange, EventRecord, Evidence, actor_ids, content_id
-from dragoman.graph.vocabulary import EVENT_TYPES, EventType, Modality, Quad
+from dragoman.graph.vocabulary import EVENT_TYPES, EventType, Modality, Precision, Quad
 from dragoman.loaders.documents.code.completion import complete
 from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
@@ -14,9 +15,11 @@ from dragoman.loaders.documents.code.plausibility import LEAST, LEAST_IF_NAMED, 
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.triggers import find_triggers
 from dragoman.loaders.documents.when import assumed_date
+from dragoman.loaders.documents.when.periods import day
 
 # What was said is news when it is reported; what was done may be history.
 _SPOKEN = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,11 @@ def find_events(source: Source) -> list[EventFound]:
 def recorded(source: Source, drafts: Iterable[tuple[Draft, float]]) -> list[EventFound]:
     """The records of occurrences, each with its confidence; those that come out equal in content are one."""
     merged: dict[str, EventFound] = {}
+    drafts = list(drafts)
+    own_day = _own_day(source, [draft for draft, _ in drafts])
     for draft, confidence in drafts:
         told = tuple((trigger.token, source.evidence(trigger.sentence)) for trigger in draft.told)
-        event = EventFound(_record(source, draft, confidence), told)
+        event = EventFound(_record(source, draft, confidence, own_day), told)
         known = merged.get(event.record.id)
         merged[event.record.id] = _joined(known, event) if known else event
     return list(merged.values())
@@ -89,14 +94,25 @@ def _joined(known: EventFound, again: EventFound) -> EventFound:
     return EventFound(known.record.model_copy(update={"evidence": evidence}), known.told + again.told)
 
 
-def _record(source: Source, draft: Draft, confidence: float) -> EventRecord:
+def _own_day(source: Source, drafts: Iterable[Draft]) -> DateRange | None:
+    """The day of a statement, or of the talk that a readout is the account of: the first one it dates."""
+    if source.published is None or not (source.issuer or source.is_readout):
+        return None
+    own = day(source.published)
+    talks = (draft.when for draft in drafts if draft.sense.type is EventType.CONSULT)
+    first = next(talks, None) if source.is_readout else None
+    if first is None or first.precision is not Precision.DAY:
+        return own
+    return first if own.start - _WEEK <= first.start <= own.start else own
+
+
+def _record(source: Source, draft: Draft, confidence: float, own_day: DateRange | None) -> EventRecord:
     sense, token = draft.sense, draft.trigger.token
     name = name_of(token, sense, draft.roles)
     when = draft.when
     if when is None and draft.modality is Modality.FACTUAL:
         spoken = EVENT_TYPES[sense.type].quad in _SPOKEN
-        own_time = bool(source.issuer) or source.is_readout
-        when = assumed_date(token, source.published, draft.previous, spoken=spoken, own_time=own_time)
+        when = assumed_date(token, source.published, draft.previous, spoken=spoken, own_day=own_day)
     return EventRecord(
         id=_event_id(source, draft, when, name),
         document=source.name,

@@ -67,8 +67,8 @@ def _is_listed_apart(scene: Scene, phrase: Phrase, held: set[int]) -> bool:
 
 
 def _after_comma(scene: Scene, phrase: Phrase) -> list[Span]:
-    """Such as "The mayor of London, Sadiq Khan, said"."""
-    doc, at = scene.doc, phrase.end
+    """Such as "The mayor of London, Sadiq Khan, said", "Britain's ambassador in Sanaa, Victor Hennessey"."""
+    doc, at = scene.doc, _after_place(scene, phrase.end)
     if at + 1 >= len(doc) or doc[at].text not in _APPOSING or doc[phrase.head].dep_ == "appos":
         return []
     start = scene.after_ranks(at + 1)
@@ -76,6 +76,18 @@ def _after_comma(scene: Scene, phrase: Phrase) -> list[Span]:
     closed = end < len(doc) and (doc[end].text in _CLOSING | {"of"} or doc[end].pos_ in {"VERB", "AUX"})
     named = start in scene.people or end - start > 1
     return [(start, end)] if end > start and closed and named else []
+
+
+def _after_place(scene: Scene, index: int) -> int:
+    """The index after "in Sanaa", where it stands there."""
+    if index + 1 >= len(scene.doc) or scene.doc[index].lower_ not in lexicon().locating:
+        return index
+    start = scene.after_article(index + 1)
+    name = scene.names.get(start)
+    if name is not None:
+        return name.end
+    entity = next((entity for entity in scene.doc[start].sent.ents if entity.start == start), None)
+    return entity.end if entity is not None and entity.label_ in {"GPE", "LOC"} else index
 
 
 def _subject(scene: Scene, phrase: Phrase) -> list[Span]:

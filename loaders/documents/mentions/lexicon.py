@@ -27,6 +27,7 @@ class Offices:
     posts: frozenset[str]
     loose: frozenset[str]
     private: frozenset[str]
+    mirrored: frozenset[str]
     only: dict[str, str]
     short: dict[str, str]
     possessed: dict[str, str]
@@ -106,6 +107,7 @@ def lexicon() -> Lexicon:
             posts=_words(offices["posts"]),
             loose=_words(offices["loose"]),
             private=_words(offices["private"]),
+            mirrored=_words(offices["mirrored"]),
             short=offices["short"],
             possessed=offices["possessed"],
             verbs=offices["verbs"],

@@ -13,9 +13,15 @@ from dragoman.loaders.documents.mentions.scene import Scene
 
 def office_mentions(scene: Scene) -> Iterator[Mention]:
     """Every office of the text, once for each holder that the text names beside it."""
+    named = ""
     for phrase, holders in _phrases(scene):
-        for holder in holders or (None,):
-            yield _mention(scene, phrase, holder)
+        if scene.doc[phrase.head].lower_ in lexicon().offices.mirrored:
+            # "The minister met her Congolese counterpart, Antoine Mabiala": he is a minister too.
+            yield from (_mention(scene, phrase, holder, named) for holder in holders if named)
+            continue
+        yield from (_mention(scene, phrase, holder, phrase.text()) for holder in holders or (None,))
+        if not _is_rank(scene, phrase):
+            named = phrase.text()
     yield from _possessed(scene)
     yield from _led(scene)
 
@@ -47,13 +53,12 @@ def _joined(scene: Scene, first: Phrase, second: Phrase) -> bool:
     return joint and not first.plural and not first.definite
 
 
-def _mention(scene: Scene, phrase: Phrase, holder: Span | None) -> Mention:
+def _mention(scene: Scene, phrase: Phrase, holder: Span | None, text: str) -> Mention:
     words, doc = lexicon().offices, scene.doc
-    inside = [token.lower_ for token in doc[phrase.start : phrase.head]]
+    inside = [token.lower_ for token in doc[phrase.start : phrase.head + 1]]
     after = _state_after(scene, holder)
-    ranks = lexicon().ranks | lexicon().styles
     office = Office(
-        text=phrase.text(),
+        text=text,
         head=phrase.head,
         holder=holder,
         states=tuple(dict.fromkeys([after, *phrase.states] if after else phrase.states)),
@@ -61,11 +66,16 @@ def _mention(scene: Scene, phrase: Phrase, holder: Span | None) -> Mention:
         acting=any(word in words.acting for word in inside),
         former=any(word in words.former for word in inside) or _is_over(doc[phrase.head]),
         definite=phrase.definite,
-        rank=all(token.lower_ in ranks for token in doc[phrase.first : phrase.end]),
+        rank=_is_rank(scene, phrase),
         bearer=pronoun_bearing(doc[phrase.head]) if holder is None else None,
     )
     end = phrase.end if holder is None or holder[0] < phrase.end else holder[1]
     return Mention(phrase.start, end, MentionKind.OFFICE, office=office)
+
+
+def _is_rank(scene: Scene, phrase: Phrase) -> bool:
+    ranks = lexicon().ranks | lexicon().styles
+    return all(token.lower_ in ranks for token in scene.doc[phrase.first : phrase.end])
 
 
 def _state_after(scene: Scene, holder: Span | None) -> str | None:

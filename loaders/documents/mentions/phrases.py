@@ -170,7 +170,7 @@ def _read_right(phrase: Phrase) -> None:
             return
         if scene.doc[phrase.end].lower_ == "," and not scene.doc[phrase.end + 1].text[0].isupper():
             return
-        if scene.doc[phrase.end].lower_ in {"of", ","}:
+        if scene.doc[phrase.end].lower_ in {"of", ","} or (word.startswith("spokes") and not phrase.states):
             _note_complement(phrase, end)
         phrase.end = end
         allowed = {"of", "to", "for"}

@@ -66,6 +66,36 @@ class Setting:
         before = [state for at, state in self._named if sentence.start <= at < index]
         return before[-1] if before else self.main_state()
 
+    def state_owning(self, pronoun: int) -> str | None:
+        """Whose minister "its foreign minister" is: the last state that acts in the sentence or the one before."""
+        if self._doc[pronoun].lower_ not in {"its", "their"}:
+            return None
+        sentence = self._doc[pronoun].sent.start
+        start = self._doc[sentence - 1].sent.start if sentence else 0
+        near = [at for at in self._entries if start <= at < pronoun]
+        acting = [at for at in near if self._doc[at].dep_ in {"nsubj", "nsubjpass"}] or near
+        return self._entries[acting[-1]].state if acting else None
+
+    def state_of_speaker(self, index: int) -> str | None:
+        """The state in whose name a document's title says it speaks, or in whose capital somebody tells something.
+
+        Args:
+            index: of the office's noun: "Statement by Foreign Minister …", "Minister … told reporters in Ottawa".
+        """
+        sentence = self._doc[index].sent
+        if any(self._doc[at].lower_ in lexicon().issued for at in range(sentence.start, min(index, 12))):
+            return self.home_state()
+        capitals = [
+            (at, entry)
+            for at, entry in self._entries.items()
+            if index < at < sentence.end and self._doc[at].text in entry.capitals
+        ]
+        for at, entry in capitals:
+            above = list(self._doc[at].ancestors)[:2]
+            if [word.lower_ for word in above] in (["in", "reporters"], ["in", "told"], ["in", "parliament"]):
+                return entry.state
+        return None
+
     def home_state(self) -> str | None:
         """The state that acts most in the text: whose a text without a named author is."""
         acting = Counter(entry.state for index, entry in self._entries.items() if self._doc[index].dep_ == "nsubj")

@@ -40,8 +40,13 @@ _OF_OLD = frozenset({"historically", "traditionally", "always", "previously", "f
 # In the present tense these tell a state of things, not an act of the day.
 _LASTING = frozenset({"seek", "maintain", "remain", "regard", "consider", "want", "need", "control", "have", "be"})
 _PRESENT = frozenset({"VBZ", "VBP"})
-# "Continues to stand with": what the infinitive says happens when its verb does.
-_GOING_ON = frozenset({"continue", "begin", "start", "keep", "manage", "help", "remain", "appear", "seem", "prove"})
+# "Continues to stand with", "proud to welcome": what the infinitive says happens when its verb does.
+_GOING_ON = frozenset(
+    {
+        *("continue", "begin", "start", "keep", "manage", "help", "remain", "appear", "seem", "prove"),
+        *("proud", "pleased", "glad", "happy", "honored", "honoured", "delighted", "grateful"),
+    }
+)
 
 
 def date_of(
@@ -64,7 +69,14 @@ def date_of(
     # What a distance counts from has the date that follows from it and no other, however vaguely it is told.
     near = [time for time in near if time.names_event and _is_counted_from(trigger, time)][:1] or near
     told = (_told_by(trigger, time, times, published, previous) for time in near)
-    return next((when for when in told if when is not None), None)
+    return next((when for when in told if when is not None and not _is_past_of_present(trigger, when, published)), None)
+
+
+def _is_past_of_present(trigger: Token, when: DateRange, published: date | None) -> bool:
+    """Whether the text tells in the present what would be past: "welcomes the announcement of a year ago"."""
+    if published is None or trigger.tag_ not in _PRESENT or trigger.dep_ not in _MAIN_CLAUSE:
+        return False
+    return when.end < (published - _SAME_STORY if is_heading(trigger.sent) else published)
 
 
 def _told_by(
@@ -115,7 +127,7 @@ def assumed_date(
     previous: DateRange | None = None,
     *,
     spoken: bool = False,
-    own_time: bool = False,
+    own_day: DateRange | None = None,
 ) -> DateRange | None:
     """When a factual event without a date of its own happened, as its clause and its place in a fresh report tell.
 
@@ -130,20 +142,20 @@ def assumed_date(
         published: the day of publication.
         previous: the date of the event told last.
         spoken: whether the event consists in words.
-        own_time: whether the document itself is the act of its day: a statement, a readout.
+        own_day: the day that the whole document is about: of a statement, or of the talk that it is the account of.
     """
     if published is None or tense_of(trigger) is Tense.FUTURE:
         return None
     if any(child.lower_ in _OF_OLD for child in trigger.children):
         return None
-    if own_time and spoken:
-        return periods.day(published)
-    scene = _scene(trigger, published)
-    if scene is not None:
-        return scene
+    if own_day and spoken:
+        return own_day
     auxiliaries = _auxiliaries(trigger).keys()
     main = trigger.dep_ in _MAIN_CLAUSE
     timeless = _tells_no_time(trigger.doc)
+    scene = None if "had" in auxiliaries else _scene(trigger, published)
+    if scene is not None:
+        return scene
     if "had" in auxiliaries or not (main or spoken or timeless):
         return None
     if main and trigger.tag_ in _PRESENT:
@@ -158,13 +170,22 @@ def assumed_date(
 
 
 def _scene(trigger: Token, published: date) -> DateRange | None:
-    """The day that a sentence begins with: "Yesterday, parliament voted on a motion to expel them"."""
-    sentence = trigger.sent
-    first = next(iter(times_in(sentence)), None)
-    if first is None or first.start > sentence.start + 1 or first.offset is not None or first.bound is not None:
-        return None
-    when = first.date(Setting(published, tense=tense_of(trigger)))
-    return when if when and _is_recent(when, published) else None
+    """The day that a sentence begins with, or when somebody said what it reports.
+
+    "Yesterday, parliament voted on a motion to expel them", "they charged him with murder, police said on Sunday".
+    """
+    setting = Setting(published, tense=tense_of(trigger))
+    times = times_in(trigger.sent)
+    first = [time for time in times if time.start <= trigger.sent.start + 1]
+    said = [time for time in times if trigger.dep_ == "ccomp" and _is_of_verb(trigger.head, time)]
+    told = (time.date(setting) for time in (*first, *said) if time.offset is None and time.bound is None)
+    return next((when for when in told if when and _is_recent(when, published)), None)
+
+
+def _is_of_verb(verb: Token, time: TemporalExpression) -> bool:
+    """Whether the time hangs on the verb itself: "said on Sunday", "said late Sunday"."""
+    above = verb.doc[time.start : time.end].root.head
+    return verb == (above.head if above.dep_ == "prep" else above)
 
 
 def _date_of_present(trigger: Token, published: date) -> DateRange | None:
