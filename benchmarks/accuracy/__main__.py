@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.accuracy.calibration import reliability
+from benchmarks.accuracy.meetings import score_meetings
 from benchmarks.accuracy.scoring import Reader, Score, Tally, read, score, scorer
 from benchmarks.accuracy.sentences import score_pairs
 from dragoman.graph.records import FactRecord
@@ -36,6 +37,7 @@ def main() -> None:
     _print_types(scores["both"])
     _print_ablation(scores)
     _print_pairs(gold / "plover" / "plover-gsr.jsonl", readers)
+    _print_meetings(gold.parent / "docs" / "white-house-readouts")
     reliability(scores["both"].verdicts, console)
     _print_errors(scores["both"])
 
@@ -91,6 +93,15 @@ def _print_pairs(file: Path, readers: dict[str, Reader]) -> None:
         found = f"{pairs.found / max(1, pairs.told):.2f}"
         table.add_row(name, str(pairs.told), found, f"{pairs.typed / max(1, pairs.found):.2f}")
     console.print(table)
+
+
+def _print_meetings(folder: Path) -> None:
+    meetings = score_meetings(folder, _both)
+    if meetings.told:
+        shares = (f"{count / meetings.told:.2f}" for count in (meetings.found, meetings.dated))
+        table = Table("readouts", "talk found", "on its day", title="Calls and meetings that a readout's title names")
+        table.add_row(str(meetings.told), *shares)
+        console.print(table)
 
 
 def _print_errors(result: Score) -> None:

@@ -63,19 +63,28 @@ def facts_by_network(source: Source, reading: Reading) -> list[FactRecord]:
 def _joined(ruled: list[EventFound], learned: list[EventFound], named: set[str]) -> list[EventFound]:
     """The events of both.
 
-    Of two for one word and of one type the surer one counts, but for those that other facts name: the network knows
-    better who takes part. The type is the rules' where they have one: "fired missiles" is a test in their list.
+    Of two for one word the rules' counts where it is named by other facts, or as sure as the network's of its type, but
+    not where it tells only one side of what the network tells both of. The type is the rules' where they have one:
+    "fired missiles" is a test in their list.
     """
-    sure = {(token.i, event.type): event.record.confidence for event in learned for token in event.tokens}
+    by_word = {token.i: event for event in learned for token in event.tokens}
     kept = [
         event
         for event in ruled
-        if event.record.id in named
-        or len(event.tokens) > 1
-        or event.record.confidence >= sure.get((event.tokens[0].i, event.type), 0.0)
+        if event.record.id in named or len(event.tokens) > 1 or not _is_better(by_word.get(event.tokens[0].i), event)
     ]
     told = {token.i for event in kept for token in event.tokens}
     return [*kept, *(event for event in learned if not any(token.i in told for token in event.tokens))]
+
+
+def _is_better(learned: EventFound | None, ruled: EventFound) -> bool:
+    if learned is None:
+        return False
+    if learned.type is ruled.type and learned.record.confidence > ruled.record.confidence:
+        return True
+    # Talks among equals have several initiators and no recipient.
+    one_sided = len(ruled.initiators) < 2 and not (ruled.initiators and ruled.record.recipients)
+    return one_sided and bool(learned.initiators and learned.record.recipients)
 
 
 def _new(known: list[Told], others: list[Told]) -> list[Told]:
