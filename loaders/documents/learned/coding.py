@@ -16,6 +16,8 @@ from dragoman.loaders.documents.code.officials import official_records
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.learned.reading import Reading
 
+# How much surer makes a better event, and how much less sure still does where it tells both sides.
+_CLEARLY, _HARDLY = 0.05, 0.1
 Told = TypeVar("Told", StatementRecord, ResponseRecord)
 
 
@@ -80,11 +82,12 @@ def _joined(ruled: list[EventFound], learned: list[EventFound], named: set[str])
 def _is_better(learned: EventFound | None, ruled: EventFound) -> bool:
     if learned is None:
         return False
-    if learned.type is ruled.type and learned.record.confidence > ruled.record.confidence:
+    surer = learned.record.confidence - ruled.record.confidence
+    if learned.type is ruled.type and surer > _CLEARLY:
         return True
     # Talks among equals have several initiators and no recipient.
     one_sided = len(ruled.initiators) < 2 and not (ruled.initiators and ruled.record.recipients)
-    return one_sided and bool(learned.initiators and learned.record.recipients)
+    return one_sided and surer > -_HARDLY and bool(learned.initiators and learned.record.recipients)
 
 
 def _new(known: list[Told], others: list[Told]) -> list[Told]:

@@ -98,7 +98,7 @@ class Reading:
             probability = self._network.calibrated("event", float(self._scores.types[row, best]), sure, also_sure)
             if probability >= self._limits.event:
                 modality = Modality(MODALITIES[int(self._scores.modalities[row].argmax())])
-                roles = Roles(tuple(part.actor for part in initiators), tuple(part.actor for part in recipients))
+                roles = _roles(initiators, recipients)
                 yield EventTold(token, EventType(TYPES[best]), modality, roles, probability)
 
     def statements(self) -> Iterator[StatementTold]:
@@ -195,6 +195,13 @@ class Reading:
             [self._rows[index] for index in range(one.start, one.end) if index in self._rows] for one in self.candidates
         ]
         return numpy.stack([vectors[own].mean(0) if own else vectors[-1] for own in rows])
+
+
+def _roles(initiators: list[Part], recipients: list[Part]) -> Roles:
+    """Who does it to whom; who acts is acted upon as well only where nobody else is."""
+    acting = {part.actor.state or part.actor.id for part in initiators}
+    others = [part for part in recipients if (part.actor.state or part.actor.id) not in acting]
+    return Roles(tuple(part.actor for part in initiators), tuple(part.actor for part in others or recipients))
 
 
 def _quoted(source: Source) -> set[int]:
