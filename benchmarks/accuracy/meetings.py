@@ -5,7 +5,6 @@ published on the day of the talk or within a week: so thousands can be read with
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,10 +12,8 @@ from pathlib import Path
 from benchmarks.accuracy.scoring import Reader
 from dragoman.graph.records import EventRecord
 from dragoman.graph.vocabulary import EventType, Modality
+from dragoman.loaders.documents.code.attribution import actors_in
 from dragoman.loaders.documents.extract import source_of
-from dragoman.loaders.documents.mentions import find_mentions
-from dragoman.loaders.documents.parse import parse
-from dragoman.loaders.documents.resolve import resolve_actors
 from dragoman.loaders.documents.text import DocumentText
 from training.documents import document_of
 
@@ -43,7 +40,7 @@ def score_meetings(folder: Path, reader: Reader) -> Meetings:
         reader: from a parsed document to its facts.
     """
     total = Meetings()
-    for document in _documents(folder):
+    for document in map(document_of, sorted(folder.glob("*.md"))):
         match = _TALK.match(document.title or "")
         ours, theirs = (_states(match[side], document) for side in ("who", "whom")) if match else (set(), set())
         theirs -= ours
@@ -60,15 +57,8 @@ def score_meetings(folder: Path, reader: Reader) -> Meetings:
     return total
 
 
-def _documents(folder: Path) -> Iterator[DocumentText]:
-    for path in sorted(folder.glob("*.md")):
-        yield document_of(path)
-
-
 def _states(words: str, document: DocumentText) -> set[str]:
-    doc = parse(f"{words.strip(' :,.')}.")
-    cast = resolve_actors(doc, find_mentions(doc), document.published)
-    return {actor.state for token in doc for actor in cast.actors_at(token) if actor.state}
+    return {actor.state for actor in actors_in(words, document.published) if actor.state}
 
 
 def _is_talk(fact: EventRecord, ours: set[str], theirs: set[str]) -> bool:

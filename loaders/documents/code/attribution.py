@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
@@ -57,12 +58,22 @@ def issuer_of(source: Source) -> tuple[Actor, ...]:
 
 
 def _named_in(words: str, source: Source) -> list[Actor]:
-    phrase = _SUBJECT_MATTER.split(words, maxsplit=1)[0].strip(" :,.")
+    return actors_in(_SUBJECT_MATTER.split(words, maxsplit=1)[0], source.published)
+
+
+def actors_in(words: str, published: date | None) -> list[Actor]:
+    """The actors that some words of a title name.
+
+    Args:
+        words: they need be no sentence.
+        published: the day of publication, by which known persons are told apart.
+    """
+    phrase = words.strip(" :,.")
     if not phrase:
         return []
     # A full stop lets the parse and the segmentation take the phrase for a sentence.
     doc = parse(f"{phrase}.")
-    cast = resolve_actors(doc, find_mentions(doc), source.published)
+    cast = resolve_actors(doc, find_mentions(doc), published)
     return list({actor.id: actor for token in doc for actor in cast.actors_at(token)}.values())
 
 

@@ -95,7 +95,7 @@ def _joined(known: EventFound, again: EventFound) -> EventFound:
 
 
 def _own_day(source: Source, drafts: Iterable[Draft]) -> DateRange | None:
-    """The day of a statement, or of the talk that a readout is the account of: the first one it dates."""
+    """The day of a statement, or of the talk that a readout is the account of: the first that it tells."""
     if source.published is None or not (source.issuer or source.is_readout):
         return None
     own = day(source.published)

@@ -5,14 +5,14 @@ speech words and from the rules for roles; leaving these out gives the learned r
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
 from dragoman.loaders.documents.code.lexicon import sense_of
-from dragoman.loaders.documents.code.roles import Roles, roles_of
+from dragoman.loaders.documents.code.roles import roles_of
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.speech import saying_of
 from dragoman.loaders.documents.learned.candidates import Candidate
@@ -52,7 +52,6 @@ class PairFeatures:
 
     source: Source
     candidates: list[Candidate]
-    _roles: dict[int, Roles | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take down once what does not depend on the word."""
@@ -63,9 +62,9 @@ class PairFeatures:
 
     def of_all(self, token: Token) -> list[list[str]]:
         """The features of a word that tells something with each of those who may take part in it."""
-        by_rule = self._by_rule(token)
+        ends = self._ends(token)
         return [
-            [*own, *by_rule(mine), *self._of_place(token, candidate)]
+            [*own, *_by_rule(mine, ends), *self._of_place(token, candidate)]
             for own, mine, candidate in zip(self._own, self._keys, self.candidates, strict=True)
         ]
 
@@ -82,27 +81,24 @@ class PairFeatures:
         elif head.dep_ in ("nsubj", "nsubjpass"):
             yield f"subject-away:{max(-3, min(1, away))}"
 
-    def _by_rule(self, token: Token) -> Callable[[set[str]], Iterable[str]]:
-        """What the rules say of an actor and the word, by the actor's keys."""
-        roles = self._roles_of(token)
-        if roles is None:
-            return lambda mine: (f"{RULE}no-roles",)
-        ends = (("initiator", _ids(roles.initiators)), ("recipient", _ids(roles.recipients)))
+    def _ends(self, token: Token) -> dict[str, set[str]]:
+        """Who the rules say is in each role of what a word tells; nothing for words that they know no roles of."""
+        sense = sense_of(token)
+        if sense is None:
+            return {}
+        roles = roles_of(token, sense, self.source)
+        return {"initiator": _ids(roles.initiators), "recipient": _ids(roles.recipients)}
 
-        def say(mine: set[str]) -> Iterator[str]:
-            for name, ids in ends:
-                if not ids:
-                    yield f"{RULE}no-{name}"
-                elif mine & ids:
-                    yield f"{RULE}{name}"
 
-        return say
-
-    def _roles_of(self, token: Token) -> Roles | None:
-        if token.i not in self._roles:
-            sense = sense_of(token)
-            self._roles[token.i] = roles_of(token, sense, self.source) if sense is not None else None
-        return self._roles[token.i]
+def _by_rule(mine: set[str], ends: dict[str, set[str]]) -> Iterator[str]:
+    """What the rules say of an actor's part."""
+    if not ends:
+        yield f"{RULE}no-roles"
+    for name, ids in ends.items():
+        if not ids:
+            yield f"{RULE}no-{name}"
+        elif mine & ids:
+            yield f"{RULE}{name}"
 
 
 def keys(candidate: Candidate) -> set[str]:

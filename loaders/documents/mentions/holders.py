@@ -86,7 +86,7 @@ def _after_place(scene: Scene, index: int) -> int:
     name = scene.names.get(start)
     if name is not None:
         return name.end
-    entity = next((entity for entity in scene.doc[start].sent.ents if entity.start == start), None)
+    entity = next((entity for entity in scene.doc.ents if entity.start == start), None)
     return entity.end if entity is not None and entity.label_ in {"GPE", "LOC"} else index
 
 

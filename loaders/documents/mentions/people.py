@@ -41,15 +41,19 @@ def _trimmed(doc: Doc, start: int, taken: set[int]) -> list[tuple[int, int]]:
     """The name that the recogniser's span holds, without state, office and rank before it."""
     words = _styled() | lexicon().offices.heads | {"'s", ".", "the"}
     while start < len(doc) and doc[start].ent_type_ == "PERSON":
-        # "Crown Prince Salman", "Vice President Harris": a word before an office belongs to it.
-        before_office = doc[start].lower_ in lexicon().offices.modifiers and doc[start + 1 : start + 2].text.lower()
-        if start not in taken and doc[start].lower_ not in words and before_office not in lexicon().offices.heads:
+        if start not in taken and doc[start].lower_ not in words and not _begins_office(doc, start):
             break
         start += 1
     if start >= len(doc) or doc[start].ent_type_ != "PERSON":
         return []
     end = name_end(doc, start, taken)
     return [(start, end)] if end > start else []
+
+
+def _begins_office(doc: Doc, index: int) -> bool:
+    """Whether the word belongs to an office right behind it: "Crown Prince Salman", "Vice President Harris"."""
+    offices = lexicon().offices
+    return doc[index].lower_ in offices.modifiers and doc[index + 1 : index + 2].text.lower() in offices.heads
 
 
 def _without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ class Scene:
         heads, word = lexicon().offices.heads, token.lower_
         if index in self.people or token.pos_ in {"VERB", "AUX", "ADV"}:
             return False
-        return word in heads | lexicon().offices.mirrored or self.is_plural_office(word)
+        return word in heads or word in lexicon().offices.mirrored or self.is_plural_office(word)
 
     def is_plural_office(self, word: str) -> bool:
         """Whether the lower-case word is the plural of an office's head."""

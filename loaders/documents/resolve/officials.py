@@ -52,13 +52,15 @@ def _is_private(person: Individual) -> bool:
 
 
 def _surroundings(person: Individual, setting: Setting) -> str | None:
-    head = person.offices[0].head
-    owner = person.offices[0].owner
-    found = (setting.state_owning(owner) if owner is not None else None) or setting.state_of_speaker(head)
-    if found is not None:
-        return found
+    office = person.offices[0]
     ranked = any(office.rank for office in person.offices) or setting.ranked(person.spans)
-    return (setting.state_of_organs() if ranked else None) or setting.state_near(head)
+    return (
+        setting.state_owning(office.owner)
+        or setting.state_issuing(office.head)
+        or setting.state_told_in(office.head)
+        or (setting.state_of_organs() if ranked else None)
+        or setting.state_near(office.head)
+    )
 
 
 def found_officials(doc: Doc, people: list[Individual]) -> Iterator[OfficialFound]:

@@ -9,6 +9,8 @@ from dragoman.loaders.documents.mentions import Mention
 from dragoman.loaders.documents.mentions.lexicon import lexicon
 from dragoman.loaders.gazetteer import GazetteerEntry
 
+# Among how many first words of a text it may call itself a statement.
+_TITLE_WORDS = 12
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -66,9 +68,9 @@ class Setting:
         before = [state for at, state in self._named if sentence.start <= at < index]
         return before[-1] if before else self.main_state()
 
-    def state_owning(self, pronoun: int) -> str | None:
+    def state_owning(self, pronoun: int | None) -> str | None:
         """Whose minister "its foreign minister" is: the last state that acts in the sentence or the one before."""
-        if self._doc[pronoun].lower_ not in {"its", "their"}:
+        if pronoun is None or self._doc[pronoun].lower_ not in {"its", "their"}:
             return None
         sentence = self._doc[pronoun].sent.start
         start = self._doc[sentence - 1].sent.start if sentence else 0
@@ -76,24 +78,20 @@ class Setting:
         acting = [at for at in near if self._doc[at].dep_ in {"nsubj", "nsubjpass"}] or near
         return self._entries[acting[-1]].state if acting else None
 
-    def state_of_speaker(self, index: int) -> str | None:
-        """The state in whose name a document's title says it speaks, or in whose capital somebody tells something.
+    def state_issuing(self, head: int) -> str | None:
+        """The state that speaks in a text headed "Statement by Foreign Minister …"; `head` is the office's noun."""
+        start = self._doc[head].sent.start
+        issued = any(self._doc[at].lower_ in lexicon().issued for at in range(start, min(head, _TITLE_WORDS)))
+        return self.home_state() if issued else None
 
-        Args:
-            index: of the office's noun: "Statement by Foreign Minister …", "Minister … told reporters in Ottawa".
-        """
-        sentence = self._doc[index].sent
-        if any(self._doc[at].lower_ in lexicon().issued for at in range(sentence.start, min(index, 12))):
-            return self.home_state()
-        capitals = [
-            (at, entry)
-            for at, entry in self._entries.items()
-            if index < at < sentence.end and self._doc[at].text in entry.capitals
-        ]
-        for at, entry in capitals:
-            above = list(self._doc[at].ancestors)[:2]
-            if [word.lower_ for word in above] in (["in", "reporters"], ["in", "told"], ["in", "parliament"]):
-                return entry.state
+    def state_told_in(self, head: int) -> str | None:
+        """The state in whose capital somebody tells something: "Minister … told reporters in Ottawa"."""
+        end = self._doc[head].sent.end
+        for at, entry in self._entries.items():
+            if head < at < end and self._doc[at].text in entry.capitals:
+                above = [word.lower_ for word in self._doc[at].ancestors][:2]
+                if above[:1] == ["in"] and above[1:] in (["reporters"], ["told"], ["parliament"]):
+                    return entry.state
         return None
 
     def home_state(self) -> str | None:

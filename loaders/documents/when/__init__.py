@@ -153,10 +153,12 @@ def assumed_date(
     auxiliaries = _auxiliaries(trigger).keys()
     main = trigger.dep_ in _MAIN_CLAUSE
     timeless = _tells_no_time(trigger.doc)
-    scene = None if "had" in auxiliaries else _scene(trigger, published)
+    if "had" in auxiliaries:
+        return None
+    scene = _scene(trigger, published)
     if scene is not None:
         return scene
-    if "had" in auxiliaries or not (main or spoken or timeless):
+    if not (main or spoken or timeless):
         return None
     if main and trigger.tag_ in _PRESENT:
         return _date_of_present(trigger, published)
@@ -165,8 +167,8 @@ def assumed_date(
         return None
     if perfect and main:
         return date_of_document_event(published)
-    own_day = periods.day(published) if timeless else date_of_document_event(published)
-    return _day_of_story(trigger, published, previous) or own_day
+    vague = periods.day(published) if timeless else date_of_document_event(published)
+    return _day_of_story(trigger, published, previous) or vague
 
 
 def _scene(trigger: Token, published: date) -> DateRange | None:
