@@ -2,18 +2,18 @@
 
 Reads the annotated documents of ../shared/gold/train and those of the project (training/texts), keeps a fifth of
 the annotated ones aside, fits the network to the rest, learns from those aside how sure it may be, prints how right
-it is on them, and writes it to loaders/documents/learned/weights. `--folds` does so for each fifth, to measure;
-`--everything` then fits the network to be shipped to all of them, as sure as the one before was found to be right.
+it is on them, and writes it to loaders/documents/learned/weights. `--folds --into FOLDER` does so for each fifth, to
+measure, each in a folder of its own, and goes on where it was broken off. `--everything` then fits the network to be
+shipped to all of them, as sure as the one before was found to be right.
 """
 
 import argparse
 import time
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from training.fit import Settings
-from training.folds import FOLDS, aside, measure, print_scores, ship, train
+from training.folds import FOLDS, aside, calibrate_on, is_calibrated, print_scores, read_with, ship, train
 from training.gold import Example, examples
 from training.sentences import sentence_examples
 
@@ -34,8 +34,11 @@ def main() -> None:
     given = parser.parse_args()
     started = time.monotonic()
     if given.measure:
-        print_scores(measure(given.into, given.gold, aside(given.gold, 0)), given.gold)
+        calibrate_on(given.into, given.gold, aside(given.gold, 0))
+        print_scores(read_with(given.into, aside(given.gold, 0)), given.gold)
         return
+    if given.everything and not is_calibrated(given.into):
+        parser.error(f"{given.into} holds no network measured on documents kept aside: run without --everything first")
     settings = Settings(epochs=given.epochs, seed=given.seed)
     annotated, own = list(examples(given.gold / "train")), own_examples()
     if given.everything:
@@ -43,9 +46,11 @@ def main() -> None:
         return
     found = []
     for fold in range(FOLDS if given.folds else 1):
-        with TemporaryDirectory() as folder:
-            into = Path(folder) if given.folds else given.into
-            found += train(annotated, own, aside(given.gold, fold), given.gold, into, pretrained(), settings)
+        kept = aside(given.gold, fold)
+        into = given.into / f"fold-{fold}" if given.folds else given.into
+        if not (given.folds and is_calibrated(into)):
+            train(annotated, own, kept, given.gold, into, pretrained(), settings)
+        found += read_with(into, kept)
     print_scores(found, given.gold)
     print(f"{len(annotated)} annotated documents, {len(own)} of the project's own, {time.monotonic() - started:.0f} s")
 

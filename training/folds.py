@@ -30,8 +30,8 @@ def train(
     into: Path,
     pretrained: str,
     settings: Settings,
-) -> list[Read]:
-    """Fit a network without the texts kept aside, calibrate it on them, write it, and read them with it.
+) -> None:
+    """Fit a network without the texts kept aside, calibrate it on them and write it.
 
     Args:
         annotated: the annotated documents as examples.
@@ -44,7 +44,7 @@ def train(
     """
     names = {text.name for text in kept}
     export(*fit([*(one for one in annotated if one.name not in names), *own], pretrained, settings), into)
-    return measure(into, gold, kept)
+    calibrate_on(into, gold, kept)
 
 
 def ship(examples: Sequence[Example], into: Path, pretrained: str, settings: Settings) -> None:
@@ -58,11 +58,20 @@ def ship(examples: Sequence[Example], into: Path, pretrained: str, settings: Set
     _note_calibration(file, calibration)
 
 
-def measure(into: Path, gold: Path, kept: Sequence[Path]) -> list[Read]:
-    """Calibrate a network on texts that it has not seen, and read them with it."""
-    file = into / "features.json"
-    _note_calibration(file, calibrate(into, gold, kept))
-    network = Network(into)
+def is_calibrated(folder: Path) -> bool:
+    """Whether the folder holds a network that was fitted to the end and measured."""
+    file = folder / "features.json"
+    return file.is_file() and "calibration" in json.loads(file.read_text(encoding="utf-8"))
+
+
+def calibrate_on(into: Path, gold: Path, kept: Sequence[Path]) -> None:
+    """Calibrate a network on texts that it has not seen."""
+    _note_calibration(into / "features.json", calibrate(into, gold, kept))
+
+
+def read_with(folder: Path, kept: Sequence[Path]) -> list[Read]:
+    """The texts as the network of a folder reads them."""
+    network = Network(folder)
     return [
         one
         for text in kept
