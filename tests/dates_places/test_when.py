@@ -66,6 +66,12 @@ def test_a_day(sentence: str, word: str, expected: str) -> None:
         ("Fighters shelled the town in the past two days.", "shelled", "2025-01-13..2025-01-15 period"),
         ("The king abdicated nine years ago.", "abdicated", "2016-01-01..2016-12-31 year"),
         ("Rebels seized the airport over the weekend.", "seized", "2025-01-11..2025-01-12 period"),
+        ("They spoke of his visit to Cairo last summer.", "visit", "2024-06-01..2024-08-31 period"),
+        ("They spoke of her visit to Cairo last winter.", "visit", "2023-12-01..2024-02-29 period"),
+        ("The king will visit Oslo next spring.", "visit", "2025-03-01..2025-05-31 period"),
+        ("The fleets trained together in the autumn of 2023.", "trained", "2023-09-01..2023-11-30 period"),
+        ("They spoke of her July trip to Cairo.", "trip", "2024-07-01..2024-07-31 month"),
+        ("Following their December 9 phone call, the leaders will meet.", "call", "2024-12-09..2024-12-09 day"),
     ],
 )
 def test_as_closely_as_told(sentence: str, word: str, expected: str) -> None:
@@ -95,6 +101,11 @@ def test_a_week_earlier_counts_from_the_event_told_last() -> None:
 )
 def test_what_counts_from_the_event_told_last(sentence: str, expected: str) -> None:
     assert told(sentence, "shelled", date(2025, 3, 20), LAUNCH) == expected
+
+
+def test_what_something_came_a_week_after_is_counted_back_from_the_event_told_last() -> None:
+    sentence = "The speech came one week after an attack on the port."
+    assert told(sentence, "attack", previous=LAUNCH) == one_day("2025-01-07")
 
 
 def test_each_sentence_of_a_story_counts_from_the_one_before() -> None:
@@ -175,6 +186,7 @@ def test_an_offset_tells_its_distance() -> None:
         ("Turkey condemned the raid.", "condemned", "2025-01-14..2025-01-14 day"),
         ("Turkey has condemned the raid.", "condemned", "2025-01-01..2025-01-31 month"),
         ("Turkey had condemned the raid.", "condemned", None),
+        ("The envoy is jailed for the raid.", "jailed", "2025-01-15..2025-01-15 day"),
         ("Turkey will condemn the raid.", "condemn", None),
         ("Turkey seeks peace.", "seeks", None),
     ],

@@ -75,6 +75,26 @@ def test_an_undated_event_is_its_documents_own(read: Read) -> None:
     assert {e.id for e in one}.isdisjoint(e.id for e in other)
 
 
+def test_the_words_of_a_statement_are_of_its_own_day(read: Read) -> None:
+    title = "Statement by President Biden on Attacks in the Red Sea"
+    found = events(read("We condemn the Houthi attacks of the last two weeks on Saudi Arabia.", title=title))
+    assert [e.date.start.isoformat() for e in found if e.type.value == "ACCUSE" and e.date] == ["2024-03-15"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ghana deported forty Nigerians.", ({"GHA"}, "COERCE", {"NGA"})),
+        ("Peru issued an ultimatum to Ecuador.", ({"PER"}, "THREATEN", {"ECU"})),
+        ("Italy suspended air links with Serbia.", ({"ITA"}, "SANCTION", {"SRB"})),
+        ("Farmers from France blocked a highway in Spain.", ({"FRA"}, "PROTEST", {"ESP"})),
+        ("Indonesia lifted the curfew imposed on East Timor.", ({"IDN"}, "CONCEDE", {"TLS"})),
+    ],
+)
+def test_types_are_those_of_the_codebooks(read: Read, sentence: str, expected: Triple) -> None:
+    assert expected in triples(read(sentence))
+
+
 def test_names_read_well(read: Read) -> None:
     names = [e.name for e in events(read("France condemned Iran on Thursday."))]
     assert names == ["condemnation of Iran by France"]

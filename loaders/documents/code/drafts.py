@@ -100,9 +100,13 @@ def find_drafts(source: Source, triggers: Iterable[Trigger]) -> list[Draft]:
 
 
 def _date_what_is_told_again(drafts: list[Draft]) -> None:
-    """An undated deed named by a noun has the date of the deeds of its type, if the text dates these all alike."""
+    """An undated deed named by a noun has the date of the deeds of its type, if the text dates these all alike.
+
+    So has what will be done: "the two leaders will discuss …" at the meeting of which the text told the day.
+    """
     for draft in drafts:
-        if draft.when is None and not is_verb(draft.trigger.token) and draft.modality is Modality.FACTUAL:
+        told_again = not is_verb(draft.trigger.token) and draft.modality is Modality.FACTUAL
+        if draft.when is None and (told_again or draft.modality is Modality.FUTURE):
             alike = {
                 other.when
                 for other in drafts

@@ -13,8 +13,9 @@ from dragoman.loaders.documents.code.drafts import Draft, find_drafts
 from dragoman.loaders.documents.code.naming import name_of
 from dragoman.loaders.documents.code.plausibility import LEAST, LEAST_IF_NAMED, plausibility
 from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.syntax import is_verb
 from dragoman.loaders.documents.code.triggers import find_triggers
-from dragoman.loaders.documents.when import assumed_date
+from dragoman.loaders.documents.when import Tense, assumed_date, is_dated_itself, is_of_old, tense_of
 from dragoman.loaders.documents.when.periods import day
 
 # What was said is news when it is reported; what was done may be history.
@@ -109,10 +110,9 @@ def _own_day(source: Source, drafts: Iterable[Draft]) -> DateRange | None:
 def _record(source: Source, draft: Draft, confidence: float, own_day: DateRange | None) -> EventRecord:
     sense, token = draft.sense, draft.trigger.token
     name = name_of(token, sense, draft.roles)
-    when = draft.when
+    when = own_day if own_day and _is_said_now(draft) else draft.when
     if when is None and draft.modality is Modality.FACTUAL:
-        spoken = EVENT_TYPES[sense.type].quad in _SPOKEN
-        when = assumed_date(token, source.published, draft.previous, spoken=spoken, own_day=own_day)
+        when = assumed_date(token, source.published, draft.previous, spoken=_is_spoken(draft))
     return EventRecord(
         id=_event_id(source, draft, when, name),
         document=source.name,
@@ -128,6 +128,23 @@ def _record(source: Source, draft: Draft, confidence: float, own_day: DateRange 
         place=draft.where,
         modality=draft.modality,
     )
+
+
+def _is_spoken(draft: Draft) -> bool:
+    return EVENT_TYPES[draft.type].quad in _SPOKEN
+
+
+def _is_said_now(draft: Draft) -> bool:
+    """Whether words are those of the document: "we will stand with Ukraine", but not "they agreed to speak again".
+
+    What they are about has its own day: "We condemn the attacks of the last 48 hours".
+    """
+    token, talk = draft.trigger.token, draft.type is EventType.CONSULT
+    if not _is_spoken(draft) or draft.modality is not Modality.FACTUAL or is_of_old(token):
+        return False
+    if talk and tense_of(token) is Tense.FUTURE:
+        return False
+    return draft.when is None or (not talk and is_verb(token) and not is_dated_itself(token))
 
 
 def _event_id(source: Source, draft: Draft, when: DateRange | None, name: str) -> str:

@@ -23,6 +23,8 @@ __all__ = [
     "assumed_date",
     "date_of",
     "date_of_document_event",
+    "is_dated_itself",
+    "is_of_old",
     "last_told",
     "limits_of",
     "temporal_expressions",
@@ -36,6 +38,9 @@ _MAIN_CLAUSE = frozenset({"ROOT", "conj"})
 _SAME_STORY = timedelta(days=14)
 _PERFECT = frozenset({"has", "have", "'ve"})
 _WAS = frozenset({"was", "were"})
+_IS = frozenset({"is", "are", "'s", "'re", "am", "'m"})
+# By `price`: "on Sunday" below the word itself.
+_ITS_OWN = 1.0
 _OF_OLD = frozenset({"historically", "traditionally", "always", "previously", "formerly", "often", "long", "ever"})
 # In the present tense these tell a state of things, not an act of the day.
 _LASTING = frozenset({"seek", "maintain", "remain", "regard", "consider", "want", "need", "control", "have", "be"})
@@ -72,11 +77,24 @@ def date_of(
     return next((when for when in told if when is not None and not _is_past_of_present(trigger, when, published)), None)
 
 
+def is_dated_itself(word: Token) -> bool:
+    """Whether a time hangs on the word itself, not on what it is about: "condemned on Sunday the attacks of May"."""
+    return any(price(word, word.doc[time.start : time.end]) <= _ITS_OWN for time in times_in(word.sent))
+
+
 def _is_past_of_present(trigger: Token, when: DateRange, published: date | None) -> bool:
     """Whether the text tells in the present what would be past: "welcomes the announcement of a year ago"."""
-    if published is None or trigger.tag_ not in _PRESENT or trigger.dep_ not in _MAIN_CLAUSE:
+    if published is None or not _is_present(trigger) or trigger.dep_ not in _MAIN_CLAUSE:
         return False
     return when.end < (published - _SAME_STORY if is_heading(trigger.sent) else published)
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb tells of the present: "jails him", "is jailed", "are issuing"."""
+    if verb.tag_ in _PRESENT:
+        return True
+    auxiliaries = _auxiliaries(verb)
+    return verb.tag_ in ("VBN", "VBG") and bool(_IS & auxiliaries.keys()) and not _PERFECT & auxiliaries.keys()
 
 
 def _told_by(
@@ -93,7 +111,7 @@ def _told_by(
     if not time.names_event:
         return time.date(Setting(published, previous, tense=tense))
     if _is_counted_from(trigger, time):
-        return _counted_back(time, times, published)
+        return _counted_back(time, times, published, previous)
     return time.date(Setting(published, reference=_reference(time, times, published), tense=tense))
 
 
@@ -127,7 +145,6 @@ def assumed_date(
     previous: DateRange | None = None,
     *,
     spoken: bool = False,
-    own_day: DateRange | None = None,
 ) -> DateRange | None:
     """When a factual event without a date of its own happened, as its clause and its place in a fresh report tell.
 
@@ -142,14 +159,9 @@ def assumed_date(
         published: the day of publication.
         previous: the date of the event told last.
         spoken: whether the event consists in words.
-        own_day: the day that the whole document is about: of a statement, or of the talk that it is the account of.
     """
-    if published is None or tense_of(trigger) is Tense.FUTURE:
+    if published is None or is_of_old(trigger) or tense_of(trigger) is Tense.FUTURE:
         return None
-    if any(child.lower_ in _OF_OLD for child in trigger.children):
-        return None
-    if own_day and spoken:
-        return own_day
     auxiliaries = _auxiliaries(trigger).keys()
     main = trigger.dep_ in _MAIN_CLAUSE
     timeless = _tells_no_time(trigger.doc)
@@ -160,7 +172,7 @@ def assumed_date(
         return scene
     if not (main or spoken or timeless):
         return None
-    if main and trigger.tag_ in _PRESENT:
+    if main and _is_present(trigger):
         return _date_of_present(trigger, published)
     perfect, past = bool(auxiliaries & _PERFECT), trigger.tag_ == "VBD" or bool(auxiliaries & _WAS)
     if not (perfect or past or spoken or timeless):
@@ -169,6 +181,11 @@ def assumed_date(
         return date_of_document_event(published)
     vague = periods.day(published) if timeless else date_of_document_event(published)
     return _day_of_story(trigger, published, previous) or vague
+
+
+def is_of_old(word: Token) -> bool:
+    """Whether the text puts it into the past at large: "traditionally supported", "has often condemned"."""
+    return any(child.lower_ in _OF_OLD for child in word.children)
 
 
 def _scene(trigger: Token, published: date) -> DateRange | None:
@@ -245,11 +262,17 @@ def _is_counted_from(trigger: Token, time: TemporalExpression) -> bool:
 
 
 def _counted_back(
-    time: TemporalExpression, times: tuple[TemporalExpression, ...], published: date | None
+    time: TemporalExpression,
+    times: tuple[TemporalExpression, ...],
+    published: date | None,
+    previous: DateRange | None,
 ) -> DateRange | None:
-    """The date of what an offset counts from: "on Friday, two days after the vote" puts the vote on Wednesday."""
+    """The date of what an offset counts from: "on Friday, two days after the vote" puts the vote on Wednesday.
+
+    Without such a day it counts back from the event told last: "The speech came a week after the attack".
+    """
     told = [other.date(Setting(published)) for other in times if other.end <= time.start and other.offset is None]
-    anchor = told[-1] if told else None
+    anchor = told[-1] if told else previous
     return time.counted_back(anchor) if anchor else None
 
 

@@ -23,6 +23,11 @@ _NUMBERS = {
 
 _NEAR = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1, "the day before": -2, "the day after": 2}
 
+# Where each begins, in the north; three months later the next one does.
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+# Days back: "following their call of 9 September" looks back even where the clause looks ahead.
+_JUST_PAST = 90
 # Days ahead: further off, a day without year and tense is taken for the past one, since reports mostly look back.
 _SOON = 60
 
@@ -76,7 +81,7 @@ def _year_of(month: int, day: int, setting: Setting) -> int | None:
     year = setting.published.year
     ahead = (month - setting.published.month) * 30 + day - setting.published.day
     if setting.tense is Tense.FUTURE:
-        return year + (ahead < 0)
+        return year + (ahead < -_JUST_PAST) - (ahead > 365 - _JUST_PAST)
     if setting.tense is Tense.PAST or ahead > _SOON:
         return year - (ahead > 0)
     return year
@@ -169,6 +174,29 @@ def _calendar_unit(match: re.Match[str], setting: Setting) -> DateRange | None:
     return periods.month(moved) if unit == "month" else periods.year(moved)
 
 
+def _season(match: re.Match[str], setting: Setting) -> DateRange | None:
+    """ "Last summer", "summer of 2021": three months, as they are counted in the north."""
+    words = match.groupdict()
+    month = _SEASONS[match["season"].lower()]
+    if words.get("year"):
+        return _from_month(date(int(match["year"]), month, 1))
+    if setting.published is None:
+        return None
+    which = words["which"].lower().split()[-1]
+    seasons = [_from_month(date(setting.published.year + years, month, 1)) for years in (-2, -1, 0, 1)]
+    if which in ("last", "past"):
+        return next(season for season in reversed(seasons) if season.end < setting.published)
+    return next(
+        season
+        for season in seasons
+        if (season.start if which in ("next", "coming") else season.end) >= setting.published
+    )
+
+
+def _from_month(first: date) -> DateRange:
+    return periods.period(first, periods.moved(first, 3, "month") - timedelta(days=1))
+
+
 def _same_unit(match: re.Match[str], setting: Setting) -> DateRange | None:
     """ "Earlier in the week": in that of the event told last, else of publication."""
     day = setting.previous.start if setting.previous else setting.published
@@ -246,6 +274,8 @@ _FORMS: tuple[tuple[str, Resolver], ...] = (
     (r"\b(?P<which>(?i:last|this|this past|the past|next|this coming|the coming)) (?P<unit>week|weekend|month|year)\b",
      _calendar_unit),
     (r"\b(?P<which>(?<=over )the|(?<=at )the|(?<=during )the) (?P<unit>weekend)\b", _calendar_unit),
+    (r"\b(?P<which>(?i:last|this|this past|next|this coming)) (?P<season>spring|summer|autumn|fall|winter)\b", _season),
+    (rf"\b(?i:(?P<season>spring|summer|autumn|fall|winter))(?: of)? {YEAR}", _season),
     (r"\b(?i:earlier|later) in the (?P<unit>week|month|year)\b", _same_unit),
     (rf"\b(?i:the|these) (?i:past|last) {COUNT}{UNIT}\b", _stretch),
     (rf"\b{VAGUE}{COUNT}{UNIT} (?P<direction>ago)(?P<to_the_day> today)?\b", _ago),
@@ -260,6 +290,8 @@ _FORMS: tuple[tuple[str, Resolver], ...] = (
     (_cued("of", "by", "[Ff]rom", "and", "[Dd]uring", "through", "[Bb]efore", "[Aa]fter", "[Bb]etween") + r"(?!May\b)"
      + MONTH + r"(?! \d)(?!\w)", _absolute_month),
     (rf"\b(?!May\b){MONTH}(?=['’]s )", _absolute_month),
+    # "During his July trip": the month tells which trip.
+    (_cued("the", "his", "her", "its", "our", "their") + MONTH + r"(?= [a-z])", _absolute_month),
     (rf"(?<![\d$€£.,#-]){YEAR}"
      r"(?! (?:UTC|GMT|BST|people|troops|soldiers|km|kilomet|miles|refugees|migrants|megawatt))", _years),
 )  # fmt: skip
