@@ -58,11 +58,14 @@ def sense_of(token: Token) -> Sense | None:
 
 
 def sense_as(token: Token, kind: EventType) -> Sense:
-    """The sense of the token as a word for that type of event, whether or not the table has it."""
+    """The sense of the token as a word for that type of event, whether or not the table has it.
+
+    Where words beside it decide ("banned the party"), the table knows better than who reads the type from the text.
+    """
     part = _PARTS.get(token.pos_, "N")
     fitting = [sense for sense in senses().get((token.lemma_.lower(), part), ()) if sense.type is kind]
     own = sense_of(token)
-    if own in fitting:
+    if own is not None and (own.cues or own in fitting):
         return own
     new = Sense(token.lemma_.lower(), part, kind, None, frozenset(), 0.0)
     return max(fitting, key=lambda sense: sense.weight, default=new)

@@ -16,8 +16,8 @@ from dragoman.loaders.documents.code.officials import official_records
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.learned.reading import Reading
 
-# How much surer makes a better event, and how much less sure still does where it tells both sides.
-_CLEARLY, _HARDLY = 0.05, 0.1
+# How much surer of two events for one word is the better one.
+_CLEARLY = 0.05
 Told = TypeVar("Told", StatementRecord, ResponseRecord)
 
 
@@ -87,7 +87,7 @@ def _is_better(learned: EventFound | None, ruled: EventFound) -> bool:
         return True
     # Talks among equals have several initiators and no recipient.
     one_sided = len(ruled.initiators) < 2 and not (ruled.initiators and ruled.record.recipients)
-    return one_sided and surer > -_HARDLY and bool(learned.initiators and learned.record.recipients)
+    return one_sided and bool(learned.initiators and learned.record.recipients)
 
 
 def _new(known: list[Told], others: list[Told]) -> list[Told]:
