@@ -12,9 +12,12 @@ import time
 from importlib.resources import files
 from pathlib import Path
 
+from rich.console import Console
+
 from training.fit import Settings
-from training.folds import FOLDS, aside, calibrate_on, is_calibrated, print_scores, read_with, ship, train
+from training.folds import FOLDS, aside, calibrate_on, is_calibrated, read_with, ship, train
 from training.gold import Example, examples
+from training.report import CROSS_VALIDATION, report, show, write
 from training.sentences import sentence_examples
 
 HERE = Path(__file__).parent
@@ -35,7 +38,7 @@ def main() -> None:
     started = time.monotonic()
     if given.measure:
         calibrate_on(given.into, given.gold, aside(given.gold, 0))
-        print_scores(read_with(given.into, aside(given.gold, 0)), given.gold)
+        show(report(read_with(given.into, aside(given.gold, 0)), given.gold), Console(width=130))
         return
     if given.everything and not is_calibrated(given.into):
         parser.error(f"{given.into} holds no network measured on documents kept aside: run without --everything first")
@@ -51,7 +54,10 @@ def main() -> None:
         if not (given.folds and is_calibrated(into)):
             train(annotated, own, kept, given.gold, into, pretrained(), settings)
         found += read_with(into, kept)
-    print_scores(found, given.gold)
+    rows = report(found, given.gold)
+    show(rows, Console(width=130))
+    if given.folds:
+        write(rows, CROSS_VALIDATION)
     print(f"{len(annotated)} annotated documents, {len(own)} of the project's own, {time.monotonic() - started:.0f} s")
 
 

@@ -1,10 +1,10 @@
 """Keeping a part of the annotated documents aside, to measure on it and to learn from it how sure to be."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.accuracy.scoring import KINDS, Read, read, score, scorer
+from benchmarks.accuracy.scoring import Read, read
 from dragoman.loaders.documents.learned.coding import facts_of
 from dragoman.loaders.documents.learned.network import Network
 from dragoman.loaders.documents.learned.reading import Reading
@@ -82,17 +82,3 @@ def read_with(folder: Path, kept: Sequence[Path]) -> list[Read]:
 def _note_calibration(file: Path, calibration: dict[str, list[float]]) -> None:
     names = json.loads(file.read_text(encoding="utf-8")) | {"calibration": calibration}
     file.write_text(json.dumps(names, indent=0) + "\n", encoding="utf-8")
-
-
-def print_scores(documents: Iterable[Read], gold: Path) -> None:
-    """Print F1 by genre and kind, and the share of right dates."""
-    genres: dict[str, list[Read]] = {}
-    for document in documents:
-        genres.setdefault(document.genre, []).append(document)
-    rules = scorer(gold)
-    print("genre".ljust(16), *(kind.rjust(11) for kind in (*KINDS, "all")), "dates".rjust(8))
-    for genre, some in [*genres.items(), ("all", [one for those in genres.values() for one in those])]:
-        result = score(some, rules)
-        right, dated = result.dates
-        figures = (f"{result.kinds[kind].f1:.3f}".rjust(11) for kind in (*KINDS, "all"))
-        print(genre.ljust(16), *figures, f"{right / max(1, dated):.2f}".rjust(8))

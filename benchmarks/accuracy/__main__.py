@@ -16,6 +16,7 @@ from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.learned.coding import facts_by_network, facts_of
 from dragoman.loaders.documents.learned.network import network
 from dragoman.loaders.documents.learned.reading import Limits, Reading
+from training.report import show_cross_validation
 
 console = Console(width=110)
 _MOST_ERRORS = 20
@@ -38,6 +39,7 @@ def main() -> None:
     _print_ablation(scores)
     _print_pairs(gold / "plover" / "plover-gsr.jsonl", readers)
     _print_meetings(gold.parent / "docs" / "white-house-readouts")
+    show_cross_validation(console)
     reliability(scores["both"].verdicts, console)
     _print_errors(scores["both"])
 
