@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from training.fit import Features
-from training.network import Network
+from training.network import Network, Pairs
 
 _OPSET = 17
 
@@ -28,8 +28,32 @@ class _Encoder(nn.Module):
         return hidden
 
 
+class _Candidates(nn.Module):
+    """What candidates bring into their pairs, computed once a document."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self.pairs = pairs
+
+    def forward(self, candidate: Tensor) -> tuple[Tensor, Tensor]:
+        """From `[candidates, width]` to both sides."""
+        return self.pairs.sides(candidate)
+
+
+class _Pairs(nn.Module):
+    """One word with each candidate."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self.pairs = pairs
+
+    def forward(self, word: Tensor, own: Tensor, right: Tensor, features: Tensor) -> Tensor:
+        """From `[1, width]` and what `[candidates, …]` bring to the scores of the roles."""
+        return self.pairs.scores(word, own, right, features)
+
+
 def export(network: Network, words: Features, pairs: Features, folder: Path) -> None:
-    """Write the four graphs and the names of the features.
+    """Write the five graphs and the names of the features.
 
     The encoder's matrices and word vectors become 8-bit integers, a quarter of their size; the small rest stays.
     """
@@ -49,13 +73,7 @@ def export(network: Network, words: Features, pairs: Features, folder: Path) -> 
     some = {"words": "n", "features": "nf"}
     scores = ["vectors", "types", "modalities", "statements", "stances"]
     _write(network.words, (torch.randn(3, width), indices), folder / "words.onnx", some, scores)
-    _write(
-        network.pairs,
-        (torch.randn(3, rich), torch.randn(3, rich), indices),
-        folder / "pairs.onnx",
-        {"word": "n", "candidate": "n", "features": "nf"},
-        ["roles"],
-    )
+    export_pairs(network.pairs, folder)
     _write(
         network.abouts,
         (torch.randn(3, rich), torch.randn(3, rich), torch.randn(3, 3)),
@@ -65,6 +83,22 @@ def export(network: Network, words: Features, pairs: Features, folder: Path) -> 
     )
     names = {"words": list(words.numbers), "pairs": list(pairs.numbers)}
     (folder / "features.json").write_text(json.dumps(names, indent=0) + "\n", encoding="utf-8")
+
+
+def export_pairs(pairs: Pairs, folder: Path) -> None:
+    """Write the two graphs that tell which part a candidate takes."""
+    rich, width = pairs.word.in_features, pairs.word.out_features
+    sides = (torch.randn(3, width), torch.randn(3, width))
+    _write(
+        _Candidates(pairs), (torch.randn(3, rich),), folder / "candidates.onnx", {"candidate": "n"}, ["own", "right"]
+    )
+    _write(
+        _Pairs(pairs),
+        (torch.randn(1, rich), *sides, torch.zeros(3, 5, dtype=torch.long)),
+        folder / "pairs.onnx",
+        {"word": "", "own": "n", "right": "n", "features": "nf"},
+        ["roles"],
+    )
 
 
 def _write(module: nn.Module, inputs: tuple[Tensor, ...], file: Path, axes: dict[str, str], outputs: list[str]) -> None:

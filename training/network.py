@@ -62,9 +62,15 @@ class Pairs(nn.Module):
 
     def forward(self, word: Tensor, candidate: Tensor, features: Tensor) -> Tensor:
         """Scores of the roles for `[pairs, width]` of each kind."""
-        word, candidate = self.drop(word), self.drop(candidate)
-        product = self.left(word) * self.right(candidate) / 8
-        hidden = self.word(word) + self.candidate(candidate) + product + self.bag(features)
+        return self.scores(self.drop(word), *self.sides(self.drop(candidate)), features)
+
+    def sides(self, candidate: Tensor) -> tuple[Tensor, Tensor]:
+        """What a candidate brings into all its pairs: by itself, and to be multiplied with the word's."""
+        return self.candidate(candidate), self.right(candidate)
+
+    def scores(self, word: Tensor, own: Tensor, right: Tensor, features: Tensor) -> Tensor:
+        """Scores of the roles, given what the candidates bring."""
+        hidden = self.word(word) + own + self.left(word) * right / 8 + self.bag(features)
         found: Tensor = self.roles(self.drop(nn.functional.gelu(hidden)))
         return found
 

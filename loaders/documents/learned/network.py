@@ -29,12 +29,12 @@ class WordScores(NamedTuple):
 
 
 class Network:
-    """One trained network: four graphs and the names of their features."""
+    """One trained network: five graphs and the names of their features."""
 
     def __init__(self, folder: Traversable) -> None:
         """Load it from the folder that the training wrote."""
-        self._encoder, self._words, self._pairs, self._abouts = (
-            _session(folder / f"{name}.onnx") for name in ("encoder", "words", "pairs", "abouts")
+        self._encoder, self._words, self._candidates, self._pairs, self._abouts = (
+            _session(folder / f"{name}.onnx") for name in ("encoder", "words", "candidates", "pairs", "abouts")
         )
         names = json.loads((folder / "features.json").read_text(encoding="utf-8"))
         self._word_features: dict[str, int] = {name: number for number, name in enumerate(names["words"], 1)}
@@ -70,10 +70,16 @@ class Network:
         rich, *scores = self._words.run(None, {"words": vectors, "features": numbers})
         return WordScores(rich, *(softmax(score) for score in scores))
 
-    def pairs(self, words: Floats, candidates: Floats, features: Iterable[Iterable[str]]) -> Floats:
-        """Scores (logits) of the roles, a row for each pair."""
-        numbers = _numbered(features, self._pair_features)
-        scores: Floats = self._pairs.run(None, {"word": words, "candidate": candidates, "features": numbers})[0]
+    def sides(self, candidates: Floats) -> tuple[Floats, Floats]:
+        """What candidates bring into each of their pairs, for `pairs`."""
+        own, right = self._candidates.run(None, {"candidate": candidates})
+        return own, right
+
+    def pairs(self, word: Floats, sides: tuple[Floats, Floats], features: Iterable[Iterable[str]]) -> Floats:
+        """Scores (logits) of the roles that candidates have in what one word tells, a row for each candidate."""
+        own, right = sides
+        given = {"word": word, "own": own, "right": right, "features": _numbered(features, self._pair_features)}
+        scores: Floats = self._pairs.run(None, given)[0]
         return scores
 
     def abouts(self, reactions: Floats, events: Floats, distances: Floats) -> Floats:

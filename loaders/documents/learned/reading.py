@@ -183,18 +183,18 @@ class Reading:
 
     def _roles_of(self, token: Token) -> Floats:
         if token.i not in self._roles:
-            words = numpy.repeat(self._scores.vectors[[self._rows[token.i]]], len(self.candidates), 0)
+            word = self._scores.vectors[[self._rows[token.i]]]
             features = [self._kept(names) for names in self._features.of_all(token)]
-            self._roles[token.i] = self._network.pairs(words, self._candidate_vectors, features)
+            self._roles[token.i] = self._network.pairs(word, self._sides, features)
         return self._roles[token.i]
 
     @cached_property
-    def _candidate_vectors(self) -> Floats:
+    def _sides(self) -> tuple[Floats, Floats]:
         vectors = self._scores.vectors
         rows = [
             [self._rows[index] for index in range(one.start, one.end) if index in self._rows] for one in self.candidates
         ]
-        return numpy.stack([vectors[own].mean(0) if own else vectors[-1] for own in rows])
+        return self._network.sides(numpy.stack([vectors[own].mean(0) if own else vectors[-1] for own in rows]))
 
 
 def _roles(initiators: list[Part], recipients: list[Part]) -> Roles:
