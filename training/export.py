@@ -35,9 +35,9 @@ class _Candidates(nn.Module):
         super().__init__()
         self.pairs = pairs
 
-    def forward(self, candidate: Tensor) -> tuple[Tensor, Tensor]:
-        """From `[candidates, width]` to both sides."""
-        return self.pairs.sides(candidate)
+    def forward(self, candidate: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """From `[candidates, width]` and indices of the features of their own to both sides."""
+        return self.pairs.sides(candidate, features)
 
 
 class _Pairs(nn.Module):
@@ -89,12 +89,17 @@ def export_pairs(pairs: Pairs, folder: Path) -> None:
     """Write the two graphs that tell which part a candidate takes."""
     rich, width = pairs.word.in_features, pairs.word.out_features
     sides = (torch.randn(3, width), torch.randn(3, width))
+    indices = torch.zeros(3, 5, dtype=torch.long)
     _write(
-        _Candidates(pairs), (torch.randn(3, rich),), folder / "candidates.onnx", {"candidate": "n"}, ["own", "right"]
+        _Candidates(pairs),
+        (torch.randn(3, rich), indices),
+        folder / "candidates.onnx",
+        {"candidate": "n", "features": "nf"},
+        ["own", "right"],
     )
     _write(
         _Pairs(pairs),
-        (torch.randn(1, rich), *sides, torch.zeros(3, 5, dtype=torch.long)),
+        (torch.randn(1, rich), *sides, indices),
         folder / "pairs.onnx",
         {"word": "", "own": "n", "right": "n", "features": "nf"},
         ["roles"],

@@ -116,7 +116,7 @@ class _Filling:
         pairs = PairFeatures(self.source, self.candidates)
         for word in sorted({part.word for parts in self.example.parts.values() for part in parts}):
             token = self.source.doc[self.example.words[word]]
-            self.example.pairs[word] = pairs.of_all(token)
+            self.example.pairs[word] = [[*own, *new] for own, new in zip(pairs.own, pairs.of_all(token), strict=True)]
 
     def _event(self, fact: dict[str, Any]) -> None:
         word = self._word(fact, fact.get("trigger") or fact["keywords"][0], fact["type"])

@@ -64,9 +64,13 @@ class Pairs(nn.Module):
         """Scores of the roles for `[pairs, width]` of each kind."""
         return self.scores(self.drop(word), *self.sides(self.drop(candidate)), features)
 
-    def sides(self, candidate: Tensor) -> tuple[Tensor, Tensor]:
-        """What a candidate brings into all its pairs: by itself, and to be multiplied with the word's."""
-        return self.candidate(candidate), self.right(candidate)
+    def sides(self, candidate: Tensor, features: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """What a candidate brings into all its pairs: by itself, and to be multiplied with the word's.
+
+        Features that it has in all of them may be counted here once instead of in each pair.
+        """
+        own = self.candidate(candidate)
+        return own if features is None else own + self.bag(features), self.right(candidate)
 
     def scores(self, word: Tensor, own: Tensor, right: Tensor, features: Tensor) -> Tensor:
         """Scores of the roles, given what the candidates bring."""

@@ -34,8 +34,9 @@ def attribute(source: Source) -> Source:
     outside = replace(source, issuer=issuer_of(source))
     found: list[tuple[Quote, tuple[Actor, ...]]] = []
     quotes = find_quotes(source.doc)
+    spans = list(sentences(source.doc)) if quotes else []
     for quote in quotes:
-        speakers = _speakers(outside, quote, quotes)
+        speakers = _speakers(outside, quote, quotes, spans)
         if not speakers and found and _goes_on(source.doc, found[-1][0], quote):
             speakers = found[-1][1]
         found.append((quote, speakers))
@@ -86,9 +87,8 @@ def _most_active(source: Source) -> tuple[Actor, ...]:
     return (best,)
 
 
-def _speakers(source: Source, quote: Quote, quotes: list[Quote]) -> tuple[Actor, ...]:
+def _speakers(source: Source, quote: Quote, quotes: list[Quote], spans: list[Span]) -> tuple[Actor, ...]:
     """Who says the quotation: the subject of a verb outside it, in its own sentences, else in those beside it."""
-    spans = list(sentences(source.doc))
     own = [index for index, span in enumerate(spans) if quote.overlap(span)]
     if not own:
         return ()

@@ -14,7 +14,7 @@ from dragoman.loaders.documents.code.naming import name_of
 from dragoman.loaders.documents.code.plausibility import LEAST, LEAST_IF_NAMED, plausibility
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import is_verb
-from dragoman.loaders.documents.code.triggers import find_triggers
+from dragoman.loaders.documents.code.triggers import Trigger
 from dragoman.loaders.documents.when import Tense, assumed_date, is_dated_itself, is_of_old, tense_of
 from dragoman.loaders.documents.when.periods import day
 
@@ -55,12 +55,16 @@ class EventFound:
         return any(start <= token.idx < end for token in self.tokens)
 
 
-def find_events(source: Source) -> list[EventFound]:
+def find_events(source: Source, triggers: Iterable[Trigger]) -> list[EventFound]:
     """The candidates for events; mentions that come out equal in content are one record with all their evidence.
 
     `confirmed` takes from them those that are told well enough.
+
+    Args:
+        source: the document.
+        triggers: the words of the word list, as `find_triggers` finds them.
     """
-    drafts = find_drafts(source, find_triggers(source))
+    drafts = find_drafts(source, triggers)
     complete(source, drafts)
     likely = ((draft, plausibility(source, draft)) for draft in drafts)
     return recorded(source, ((draft, round(share, 2)) for draft, share in likely if share >= LEAST_IF_NAMED))

@@ -14,6 +14,7 @@ from dragoman.loaders.documents.code.coincidences import find_coincidences
 from dragoman.loaders.documents.code.events import EventFound
 from dragoman.loaders.documents.code.officials import official_records
 from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.documents.code.triggers import find_triggers
 from dragoman.loaders.documents.learned.reading import Reading
 
 # How much surer of two events for one word is the better one.
@@ -28,7 +29,8 @@ def facts_of(source: Source, reading: Reading | None) -> list[FactRecord]:
         source: the document, parsed.
         reading: what the network tells of its words; None for what rules alone find.
     """
-    candidates = by_rules.find_events(source)
+    triggers = list(find_triggers(source))
+    candidates = by_rules.find_events(source, triggers)
     responses = reactions_by_rules.find_responses(
         source, candidates, statements_by_rules.find_statements(source, candidates)
     )
@@ -36,7 +38,7 @@ def facts_of(source: Source, reading: Reading | None) -> list[FactRecord]:
     named = {event for fact in (*responses, *coincidences) for event in fact.events_named()}
     events = by_rules.confirmed(candidates, named)
     if reading is not None:
-        events = _joined(events, by_network.find_events(source, reading), named)
+        events = _joined(events, by_network.find_events(source, triggers, reading), named)
     statements = [found.record for found in statements_by_rules.find_statements(source, events)]
     if reading is not None:
         statements += _new(statements, statements_by_network.find_statements(source, events, reading))
@@ -53,7 +55,7 @@ def facts_of(source: Source, reading: Reading | None) -> list[FactRecord]:
 
 def facts_by_network(source: Source, reading: Reading) -> list[FactRecord]:
     """What the network finds without the rules, to measure what it is worth by itself."""
-    events = by_network.find_events(source, reading)
+    events = by_network.find_events(source, find_triggers(source), reading)
     return [
         *official_records(source),
         *(event.record for event in events),

@@ -1,24 +1,29 @@
 """Events: from the words that the network takes for their heads to records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.loaders.documents.code.drafts import find_drafts
 from dragoman.loaders.documents.code.events import EventFound, recorded
 from dragoman.loaders.documents.code.lexicon import sense_as
 from dragoman.loaders.documents.code.source import Source
-from dragoman.loaders.documents.code.triggers import Trigger, find_triggers
+from dragoman.loaders.documents.code.triggers import Trigger
 from dragoman.loaders.documents.learned.reading import Reading
 from dragoman.loaders.documents.learned.sentences import Sentences
 
 
-def find_events(source: Source, reading: Reading) -> list[EventFound]:
+def find_events(source: Source, triggers: Iterable[Trigger], reading: Reading) -> list[EventFound]:
     """The events of a document; mentions that come out equal in content are one record with all their evidence.
 
     The words that only rules take for events are passed through with them: they tell what was told before, to which
     "the next day" and "the sanctions" point back.
+
+    Args:
+        source: the document.
+        triggers: the words of the word list, as `find_triggers` finds them.
+        reading: what the network tells.
     """
     sure = {told.token.i: told.probability for told in reading.events()}
-    others = (trigger for trigger in find_triggers(source) if trigger.token.i not in sure)
+    others = (trigger for trigger in triggers if trigger.token.i not in sure)
     triggers = sorted([*_triggers(source, reading), *others], key=lambda trigger: trigger.token.i)
     likely = [
         (draft, max((sure[token.i] for token in draft.tokens if token.i in sure), default=0.0))

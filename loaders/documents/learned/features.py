@@ -7,6 +7,7 @@ speech words and from the rules for roles; leaving these out gives the learned r
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -48,7 +49,7 @@ def word_features(token: Token, source: Source, quoted: bool) -> Iterator[str]:
 
 @dataclass
 class PairFeatures:
-    """What stands between words and candidates of one document."""
+    """What stands between words and candidates of one document; `own` is what each candidate has with every word."""
 
     source: Source
     candidates: list[Candidate]
@@ -57,29 +58,21 @@ class PairFeatures:
         """Take down once what does not depend on the word."""
         self._sentences = {token.i: number for number, span in enumerate(self.source.doc.sents) for token in span}
         named = Counter(key for candidate in self.candidates for key in keys(candidate))
-        self._own = [list(_own_features(candidate, named)) for candidate in self.candidates]
-        self._keys = [keys(candidate) for candidate in self.candidates]
+        self.own = [list(_own_features(candidate, named)) for candidate in self.candidates]
+        self._keys = [frozenset(keys(candidate)) for candidate in self.candidates]
+        self._places = [None if one.way == "issuer" else self._place(one.head) for one in self.candidates]
 
     def of_all(self, token: Token) -> list[list[str]]:
-        """The features of a word that tells something with each of those who may take part in it."""
-        ends = self._ends(token)
+        """The features of a word that tells something with each of those who may take part in it, beside their own."""
+        here, ends = self._sentences[token.i], self._ends(token)
+        by_rule = {mine: list(_by_rule(mine, ends)) for mine in set(self._keys)}
         return [
-            [*own, *_by_rule(mine, ends), *self._of_place(token, candidate)]
-            for own, mine, candidate in zip(self._own, self._keys, self.candidates, strict=True)
+            [*by_rule[mine], *(_of_place(token, here, place) if place else ())]
+            for mine, place in zip(self._keys, self._places, strict=True)
         ]
 
-    def _of_place(self, token: Token, candidate: Candidate) -> Iterator[str]:
-        if candidate.way == "issuer":
-            return
-        head = candidate.head
-        away = self._sentences[head.i] - self._sentences[token.i]
-        yield f"away:{max(-4, min(3, away))}"
-        if away == 0:
-            distance = head.i - token.i
-            yield f"distance:{'-' if distance < 0 else '+'}{min(abs(distance).bit_length(), 6)}"
-            yield f"path:{path(token, head)}"
-        elif head.dep_ in ("nsubj", "nsubjpass"):
-            yield f"subject-away:{max(-3, min(1, away))}"
+    def _place(self, head: Token) -> tuple[Token, int, bool]:
+        return head, self._sentences[head.i], head.dep_ in ("nsubj", "nsubjpass")
 
     def _ends(self, token: Token) -> dict[str, set[str]]:
         """Who the rules say is in each role of what a word tells; nothing for words that they know no roles of."""
@@ -90,7 +83,23 @@ class PairFeatures:
         return {"initiator": _ids(roles.initiators), "recipient": _ids(roles.recipients)}
 
 
-def _by_rule(mine: set[str], ends: dict[str, set[str]]) -> Iterator[str]:
+def _of_place(token: Token, here: int, place: tuple[Token, int, bool]) -> Iterable[str]:
+    """Where a candidate stands, seen from a word in sentence `here`."""
+    head, sentence, is_subject = place
+    if sentence != here:
+        return _afar(sentence - here, is_subject)
+    distance = head.i - token.i
+    sign = "-" if distance < 0 else "+"
+    return "away:0", f"distance:{sign}{min(abs(distance).bit_length(), 6)}", f"path:{path(token, head)}"
+
+
+@cache
+def _afar(away: int, is_subject: bool) -> list[str]:
+    subject = [f"subject-away:{max(-3, min(1, away))}"] if is_subject else []
+    return [f"away:{max(-4, min(3, away))}", *subject]
+
+
+def _by_rule(mine: frozenset[str], ends: dict[str, set[str]]) -> Iterator[str]:
     """What the rules say of an actor's part."""
     if not ends:
         yield f"{RULE}no-roles"

@@ -70,13 +70,20 @@ class Network:
         rich, *scores = self._words.run(None, {"words": vectors, "features": numbers})
         return WordScores(rich, *(softmax(score) for score in scores))
 
-    def sides(self, candidates: Floats) -> tuple[Floats, Floats]:
+    def sides(self, candidates: Floats, features: Iterable[Iterable[str]]) -> tuple[Floats, Floats]:
         """What candidates bring into each of their pairs, for `pairs`."""
-        own, right = self._candidates.run(None, {"candidate": candidates})
+        given = {"candidate": candidates, "features": _numbered(features, self._pair_features)}
+        own, right = self._candidates.run(None, given)
         return own, right
 
     def pairs(self, word: Floats, sides: tuple[Floats, Floats], features: Iterable[Iterable[str]]) -> Floats:
-        """Scores (logits) of the roles that candidates have in what one word tells, a row for each candidate."""
+        """Scores (logits) of the roles that candidates have in what one word tells, a row for each candidate.
+
+        Args:
+            word: the word's vector, `[1, width]`.
+            sides: what `sides` gave for the candidates.
+            features: those of each pair beside the candidates' own.
+        """
         own, right = sides
         given = {"word": word, "own": own, "right": right, "features": _numbered(features, self._pair_features)}
         scores: Floats = self._pairs.run(None, given)[0]

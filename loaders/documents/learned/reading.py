@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 
 import numpy
+from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from dragoman.graph.records import Actor
@@ -25,6 +25,8 @@ from dragoman.loaders.documents.learned.windows import cut
 # Verbs of saying that introduce a statement more rarely are left to the network.
 _LEAST_WEIGHT = 0.3
 
+
+Doubles = NDArray[numpy.float64]
 
 # Words less likely to tell anything are not looked at more closely.
 _WORD = 0.15
@@ -167,19 +169,39 @@ class Reading:
         """
         if not self.candidates:
             return [], 1.0
-        scores = self._roles_of(token)[:, ROLES.index(role)]
-        places: dict[str, list[tuple[float, Actor]]] = defaultdict(list)
-        for score, candidate in zip(scores.tolist(), self.candidates, strict=True):
-            for actor in candidate.actors:
-                places[actor.state or actor.id].append((score, actor))
+        scores = self._roles_of(token)[:, ROLES.index(role)].astype(float)
+        top = scores.max()
+        odds = numpy.log(self._places @ numpy.exp(scores - top)) + top
         found, sure = [], 1.0
-        for those in places.values():
-            probability = _sigmoid(_together([score for score, _ in those]))
+        for key, score in zip(self._actors, odds, strict=True):
+            probability = _sigmoid(score)
             taken = probability >= least
             sure *= probability if taken else 1 - probability
             if taken:
-                found.append(Part(max(those, key=itemgetter(0))[1], probability))
+                found.append(Part(self._likeliest(key, scores), probability))
         return sorted(found, key=lambda part: -part.probability), sure
+
+    def _likeliest(self, key: str, scores: Doubles) -> Actor:
+        """Of what stands for an actor, the official or ministry at the likeliest place."""
+        return max(self._actors[key], key=lambda place: scores[place[0]])[1]
+
+    @cached_property
+    def _actors(self) -> dict[str, list[tuple[int, Actor]]]:
+        """For each state or body the candidates that stand for it, by their place among all."""
+        places: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
+        for place, candidate in enumerate(self.candidates):
+            for actor in candidate.actors:
+                places[actor.state or actor.id].append((place, actor))
+        return places
+
+    @cached_property
+    def _places(self) -> Doubles:
+        """The same as a matrix, a row for each state or body, a column for each candidate."""
+        table = numpy.zeros((len(self._actors), len(self.candidates)))
+        for row, those in enumerate(self._actors.values()):
+            for place, _ in those:
+                table[row, place] += 1
+        return table
 
     def _roles_of(self, token: Token) -> Floats:
         if token.i not in self._roles:
@@ -194,7 +216,8 @@ class Reading:
         rows = [
             [self._rows[index] for index in range(one.start, one.end) if index in self._rows] for one in self.candidates
         ]
-        return self._network.sides(numpy.stack([vectors[own].mean(0) if own else vectors[-1] for own in rows]))
+        means = numpy.stack([vectors[own].mean(0) if own else vectors[-1] for own in rows])
+        return self._network.sides(means, [self._kept(names) for names in self._features.own])
 
 
 def _roles(initiators: list[Part], recipients: list[Part]) -> Roles:
@@ -206,11 +229,6 @@ def _roles(initiators: list[Part], recipients: list[Part]) -> Roles:
 
 def _quoted(source: Source) -> set[int]:
     return {token.i for token in source.doc if any(quote.holds(token) for quote, _ in source.quotes)}
-
-
-def _together(scores: list[float]) -> float:
-    """Log of the sum of the exponentials: several places speak more strongly than one."""
-    return float(numpy.logaddexp.reduce(scores))
 
 
 def _sigmoid(score: float) -> float:
