@@ -116,7 +116,9 @@ def _record(source: Source, draft: Draft, confidence: float, own_day: DateRange 
     name = name_of(token, sense, draft.roles)
     when = own_day if own_day and _is_said_now(draft) else draft.when
     if when is None and draft.modality is Modality.FACTUAL:
-        when = assumed_date(token, source.published, draft.previous, spoken=_is_spoken(draft))
+        when = assumed_date(
+            token, source.published, draft.previous, spoken=_is_spoken(draft), story=not source.is_readout
+        )
     return EventRecord(
         id=_event_id(source, draft, when, name),
         document=source.name,

@@ -145,6 +145,7 @@ def assumed_date(
     previous: DateRange | None = None,
     *,
     spoken: bool = False,
+    story: bool = True,
 ) -> DateRange | None:
     """When a factual event without a date of its own happened, as its clause and its place in a fresh report tell.
 
@@ -159,6 +160,8 @@ def assumed_date(
         published: the day of publication.
         previous: the date of the event told last.
         spoken: whether the event consists in words.
+        story: whether the text tells what happened, so that "the attack" is that of its day; a readout tells of talks
+            about things of any time.
     """
     if published is None or is_of_old(trigger) or tense_of(trigger) is Tense.FUTURE:
         return None
@@ -171,7 +174,7 @@ def assumed_date(
     if scene is not None:
         return scene
     if not (main or spoken or timeless):
-        return None
+        return _day_of_story(trigger, published, previous) if story and _is_definite(trigger) else None
     if main and _is_present(trigger):
         return _date_of_present(trigger, published)
     perfect, past = bool(auxiliaries & _PERFECT), trigger.tag_ == "VBD" or bool(auxiliaries & _WAS)
@@ -181,6 +184,11 @@ def assumed_date(
         return date_of_document_event(published)
     vague = periods.day(published) if timeless else date_of_document_event(published)
     return _day_of_story(trigger, published, previous) or vague
+
+
+def _is_definite(word: Token) -> bool:
+    """Whether a noun speaks of what the text has told: "six were killed in the attack"."""
+    return word.pos_ == "NOUN" and any(child.lower_ in ("the", "this", "these") for child in word.children)
 
 
 def is_of_old(word: Token) -> bool:
