@@ -107,11 +107,9 @@ def _date_what_is_told_again(drafts: list[Draft]) -> None:
     for draft in drafts:
         told_again = not is_verb(draft.trigger.token) and draft.modality is Modality.FACTUAL
         if draft.when is None and (told_again or draft.modality is Modality.FUTURE):
-            alike = {
-                other.when
-                for other in drafts
-                if other.when is not None and other.sense.type is draft.sense.type and _agrees(draft, other)
-            }
+            others = [other for other in drafts if other.when is not None and other.type is draft.type]
+            alike = {other.when for other in others if _agrees(draft, other)}
+            alike = alike or {other.when for other in others if _is_same_talk(draft, other)}
             draft.when = alike.pop() if len(alike) == 1 else None
 
 
@@ -190,6 +188,13 @@ def _agrees(draft: Draft, earlier: Draft) -> bool:
             (draft.roles.recipients, earlier.roles.recipients),
         )
     ) and (draft.modality is earlier.modality or draft.modality is Modality.FACTUAL)
+
+
+def _is_same_talk(draft: Draft, other: Draft) -> bool:
+    """Whether both are talks to come of the same: "will welcome the president", "the president's visit"."""
+    sides = [{*actor_ids(one.roles.initiators), *actor_ids(one.roles.recipients)} for one in (draft, other)]
+    to_come = draft.modality is other.modality is Modality.FUTURE
+    return draft.type is EventType.CONSULT and to_come and bool(sides[0] & sides[1])
 
 
 def _is_definite(token: Token) -> bool:
