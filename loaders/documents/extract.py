@@ -12,7 +12,7 @@ from dragoman.loaders.documents.resolve import resolve_actors
 from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.gazetteer import entries
 
-EXTRACTOR = "reader-4"
+EXTRACTOR = "reader-5"
 
 
 def extract(document: DocumentText) -> DocumentRecords:

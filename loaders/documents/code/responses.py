@@ -29,6 +29,8 @@ _PRECISION = {
     EventType.THREATEN: 0.67,
     EventType.REJECT: 0.23,
 }
+# The same of reactions whose words do not name what they are to: 27 of 81.
+_UNNAMED = 0.33
 # Stances that one takes towards one's own deeds too.
 _ABOUT_ONESELF = frozenset({Stance.ACKNOWLEDGED, Stance.DENIED, Stance.SUPPORTED})
 # Stances that one takes towards those who did something.
@@ -69,19 +71,21 @@ def find_responses(source: Source, events: list[EventFound], statements: list[St
     reference = Reference(events)
     found: dict[str, ResponseRecord] = {}
     for reaction in [*_from_events(events), *_from_statements(statements, events)]:
-        target = _target(reference, reaction)
+        own_deeds = reaction.stance in _ABOUT_ONESELF
+        named = reference.named_by(reaction.token, reaction.actors, own_deeds=own_deeds)
+        target = named or _understood(reference, reaction)
         if target is None or (reaction.event is not None and target.record.id == reaction.event.record.id):
             continue
-        for record in _records(source, reaction, target):
+        confidence = reaction.confidence if named else min(reaction.confidence, _UNNAMED)
+        for record in _records(source, reaction, target, confidence):
             found.setdefault(record.id, record)
     return list(found.values())
 
 
-def _target(reference: Reference[EventFound], reaction: _Reaction) -> EventFound | None:
-    """What the reaction is to: what its words name; else the last deed of those it is aimed at, or that it answers."""
-    named = reference.named_by(reaction.token, reaction.actors, own_deeds=reaction.stance in _ABOUT_ONESELF)
-    if named is not None or reaction.event is None:
-        return named
+def _understood(reference: Reference[EventFound], reaction: _Reaction) -> EventFound | None:
+    """What a reaction is to whose words do not say: the last deed of those it is aimed at, or that it answers."""
+    if reaction.event is None:
+        return None
     if reaction.stance is Stance.ACTED and answers(reaction.token):
         return reference.deed_before(reaction.token, reaction.actors)
     if reaction.stance in _AIMED:
@@ -128,7 +132,7 @@ def _from_statements(statements: Iterable[StatementFound], events: list[EventFou
         yield _Reaction(verb, (record.speaker,), record.stance, record.evidence[0], 0.3, rule, None, record.date)
 
 
-def _records(source: Source, reaction: _Reaction, target: EventFound) -> Iterator[ResponseRecord]:
+def _records(source: Source, reaction: _Reaction, target: EventFound, confidence: float) -> Iterator[ResponseRecord]:
     for speaker in reaction.actors:
         actor = _represented(speaker)
         mouth = speaker if speaker.kind is ActorKind.OFFICIAL or actor.id != speaker.id else None
@@ -139,7 +143,7 @@ def _records(source: Source, reaction: _Reaction, target: EventFound) -> Iterato
         yield ResponseRecord(
             id=content_id("response", *parts),
             document=source.name,
-            confidence=reaction.confidence,
+            confidence=confidence,
             evidence=(reaction.evidence,),
             rule=reaction.rule,
             actor=actor,
