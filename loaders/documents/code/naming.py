@@ -30,6 +30,7 @@ _NOUNS = {
     "demand": "demand",
     "request": "request",
     "threaten": "threat",
+    "quit": "quitting",
     "warn": "warning",
     "deploy": "deployment",
     "withdraw": "withdrawal",
@@ -181,12 +182,13 @@ def _deed(trigger: Token, sense: Sense, roles: Roles) -> str:
 
 
 def _gerund(lemma: str) -> str:
-    """`fire` to `firing`, `stab` to `stabbing`, `see` to `seeing`."""
+    """`fire` to `firing`, `stab` to `stabbing`, `see` to `seeing`, `open` to `opening`."""
     if lemma.endswith("ie"):
         return f"{lemma[:-2]}ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         return f"{lemma[:-1]}ing"
     vowels = "aeiou"
-    if len(lemma) in (3, 4) and lemma[-1] not in f"{vowels}wxyr" and lemma[-2] in vowels and lemma[-3] not in vowels:
+    one_syllable = len(lemma) > 2 and sum(letter in vowels for letter in lemma) == 1
+    if one_syllable and lemma[-2] in vowels and lemma[-1] not in "wxy":
         return f"{lemma}{lemma[-1]}ing"
     return f"{lemma}ing"

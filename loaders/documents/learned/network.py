@@ -45,7 +45,7 @@ class Network:
         """The share of facts of a kind, with these probabilities of its parts, that are right.
 
         Logistic in the odds of the parts, after Platt 1999, "Probabilistic outputs for support vector machines";
-        fitted on documents kept from the training (`python -m training --calibrate`).
+        fitted on documents kept from the training (`python -m training --measure`).
         """
         level, *slopes = self._curves.get(kind, (0.0, *[1.0] * len(signs)))
         score = level + sum(slope * log_odds(sign) for slope, sign in zip(slopes, signs, strict=True))
