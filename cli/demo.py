@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.rule import Rule
 
-from dragoman.cli.load import report_load
+from dragoman.cli.reporting import report_load
 from dragoman.cli.serve import local_server, serve_api, until_stopped
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError

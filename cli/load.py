@@ -6,25 +6,25 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
+from dragoman.cli.datasets import load_dataset
+from dragoman.cli.reporting import end, messages, name_failed, progress, report_load, tell_left_out
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
+from dragoman.loaders.datasets.catalogue import DATASETS
+from dragoman.loaders.datasets.files import address_of
 from dragoman.loaders.documents.read import Unreadable
 from dragoman.loaders.documents.sources import Source, find_sources
 from dragoman.loaders.dumps import is_dump
 from dragoman.loaders.loading import BATCH, OFFLINE, LoadReport, load_all, load_dump, read_all, read_by
 from dragoman.loaders.readers import Reader, Reading
-
-messages = Console(stderr=True, highlight=False)
 
 
 class ReaderName(StrEnum):
@@ -36,6 +36,12 @@ class ReaderName(StrEnum):
 
 Sources = Annotated[
     list[str],
+    typer.Argument(
+        help="Files, folders, globs, URLs, or - for standard input.", metavar="SOURCE...", show_default=False
+    ),
+]
+OptionalSources = Annotated[
+    list[str] | None,
     typer.Argument(
         help="Files, folders, globs, URLs, or - for standard input.", metavar="SOURCE...", show_default=False
     ),
@@ -59,26 +65,47 @@ Corrects = Annotated[
     str | None,
     typer.Option(help="The document that this one corrects: it is taken back.", metavar="DOCUMENT"),
 ]
+DataSetName = Annotated[
+    str | None,
+    typer.Option(
+        "--dataset", help="The published data set that the files are of; see `dragoman datasets`.", metavar="NAME"
+    ),
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(help="Where to list the rows of a data set that were rejected.", metavar="FILE", show_default=False),
+]
 Batch = Annotated[int, typer.Option(min=1, max=1000, help="Documents stored in one transaction.")]
 
 
 def load(
-    sources: Sources,
+    sources: OptionalSources = None,
     published: Published = None,
     workers: Workers = None,
     corrects: Corrects = None,
     batch: Batch = BATCH,
     reader: ReadBy = ReaderName.OFFLINE,
     min_confidence: MinConfidence = 0.0,
+    dataset: DataSetName = None,
+    rejects: Rejects = None,
 ) -> None:
-    """Load documents into the graph. What is already there is left as it is.
+    """Load documents or a data set into the graph. What is already there is left as it is.
 
     Text, Markdown (with front matter), HTML, PDF, DOCX, JSON Lines, and what `dragoman dump` printed.
     A newer text at the address of an older one (the same page, the same file) takes its place.
 
+    With --dataset the files are those of a published data set: archigos_4.1.csv.
+
     Example: dragoman load reports/ "archive/*.pdf" --published 2025-01-15
     """
     _check_confidence(min_confidence)
+    if dataset is not None:
+        if published or workers or corrects or min_confidence or reader is not ReaderName.OFFLINE:
+            raise UsageError("--dataset goes with files and --rejects alone", "its rows are read as they are")
+        load_dataset(dataset, sources or [], rejects)
+        return
+    if not sources:
+        raise UsageError("nothing to load", "give files, folders, patterns or addresses, or --dataset NAME")
     found = list(find_sources(sources))
     day, settings = _day(published), read_settings()
     dumps = [source for source in found if is_dump(source)]
@@ -87,18 +114,18 @@ def load(
         apply_schema(driver, settings.neo4j_database)
         store = Store(driver, settings.neo4j_database)
         corrected = _corrected(store, corrects, found) if corrects else None
-        with _progress(len(found)) as progress:
-            bar = progress.add_task("loading", total=len(found))
+        with progress(len(found)) as bars:
+            bar = bars.add_task("loading", total=len(found))
             report = LoadReport()
             for dump in dumps:
-                advance = partial(progress.advance, bar)
+                advance = partial(bars.advance, bar)
                 report.add(load_dump(dump, store, advance, batch_size=batch, min_confidence=min_confidence))
             report.add(
                 load_all(
                     read_all(others, day),
                     store,
                     workers or reading.workers_for(len(found)),
-                    partial(progress.advance, bar),
+                    partial(bars.advance, bar),
                     batch_size=batch,
                     corrects=corrected,
                     reader=reading,
@@ -106,7 +133,7 @@ def load(
                 )
             )
     report_load(report)
-    _end(report.failed)
+    end(report.failed)
 
 
 def extract(
@@ -123,8 +150,8 @@ def extract(
     _check_confidence(min_confidence)
     found: list[Source | Unreadable] = list(find_sources(sources))
     report, day = LoadReport(), _day(published)
-    with _reader(reader) as reading, _progress(len(found)) as progress:
-        bar = progress.add_task("reading", total=len(found))
+    with _reader(reader) as reading, progress(len(found)) as bars:
+        bar = bars.add_task("reading", total=len(found))
         for read in read_by(reading, read_all(found, day), workers or reading.workers_for(len(found))):
             if isinstance(read, Reading):
                 sure = report.sure(read.records, min_confidence)
@@ -132,23 +159,25 @@ def extract(
                     sys.stdout.write(record.model_dump_json() + "\n")
             else:
                 report.failed.append(read)
-            progress.advance(bar)
-    _name(report.failed)
-    _tell_left_out(report)
-    _end(report.failed)
+            bars.advance(bar)
+    name_failed(report.failed)
+    tell_left_out(report)
+    end(report.failed)
 
 
 def retract(
-    document: Annotated[str, typer.Argument(help="The document's id, file name, address or title.")],
+    document: Annotated[
+        str, typer.Argument(help="The document's id, file name, address or title, or the name of a data set.")
+    ],
 ) -> None:
-    """Take back all that one document contributed, and nothing else.
+    """Take back all that one document or data set contributed, and nothing else.
 
     Example: dragoman retract report.txt
     """
     settings = read_settings()
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
-        id = Store(driver, settings.neo4j_database).retract(document)
+        id = Store(driver, settings.neo4j_database).retract(address_of(document) if document in DATASETS else document)
     messages.print(f"retracted {document} ({id})", markup=False)
 
 
@@ -189,59 +218,3 @@ def _day(published: str | None) -> date | None:
         return datetime.strptime(published, "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(f"--published {published!r} is no day", "write it as YYYY-MM-DD") from error
-
-
-def _progress(total: int) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=messages,
-        transient=True,
-        disable=not messages.is_terminal or total < 2,
-    )
-
-
-def report_load(report: LoadReport) -> None:
-    """Tell what a load did: the inputs that failed, the documents, the facts found."""
-    _name(report.failed)
-    stored = report.stored
-    counts = {
-        "loaded": stored.loaded,
-        "read anew": stored.replaced,
-        "unchanged": stored.unchanged,
-        "taken back for a newer text": stored.outdated,
-        "taken back as corrected": stored.taken_back,
-        "passed over, corrected since": stored.corrected,
-    }
-    told = [f"{count} {what}" for what, count in counts.items() if count]
-    if report.failed:
-        told.append(f"{len(report.failed)} failed")
-    messages.print("documents: " + (", ".join(told) or "none"))
-    _tell_left_out(report)
-    if not stored.facts:
-        messages.print("the graph is as it was")
-        return
-    table = Table("kind", "facts", box=None, pad_edge=False)
-    table.columns[1].justify = "right"
-    for kind, count in sorted(stored.facts.items()):
-        table.add_row(kind, str(count))
-    messages.print(table)
-
-
-def _tell_left_out(report: LoadReport) -> None:
-    if report.left_out:
-        messages.print(f"facts left out as less sure: {report.left_out}")
-
-
-def _name(failed: list[Unreadable]) -> None:
-    for problem in failed:
-        where = f"{problem.name}:{problem.line}" if problem.line else problem.name
-        hint = f"; {problem.hint}" if problem.hint else ""
-        messages.print(f"{where}: {problem.reason}{hint}", markup=False, soft_wrap=True)
-
-
-def _end(failed: list[Unreadable]) -> None:
-    if failed:
-        raise typer.Exit(1)

@@ -22,6 +22,7 @@ COMMANDS = {
     "load": "load",
     "extract": "load",
     "retract": "load",
+    "datasets": "datasets",
     "dump": "dump",
     "candidates": "identity",
     "merge": "identity",

@@ -1,6 +1,6 @@
 """From one document's text to all records that it states. Pure: no database, no network, nothing kept."""
 
-from dragoman.graph.records import DocumentRecord, DocumentRecords, standing_for
+from dragoman.graph.records import DocumentRecords, standing_for
 from dragoman.loaders.documents.code.attribution import attribute
 from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.learned.coding import facts_of
@@ -9,7 +9,7 @@ from dragoman.loaders.documents.learned.reading import Reading
 from dragoman.loaders.documents.mentions import find_mentions
 from dragoman.loaders.documents.parse import parse
 from dragoman.loaders.documents.resolve import resolve_actors
-from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.documents.text import DocumentText, document_record
 from dragoman.loaders.gazetteer import entries
 
 EXTRACTOR = "reader-5"
@@ -24,7 +24,7 @@ def extract(document: DocumentText) -> DocumentRecords:
     source = source_of(document)
     facts = facts_of(source, Reading(source, network()))
     states = tuple(entries()[id].actor() for id in sorted(standing_for(facts)))
-    return DocumentRecords(document=_document_record(document), facts=tuple(facts), actors=states)
+    return DocumentRecords(document=document_record(document), facts=tuple(facts), actors=states)
 
 
 def source_of(document: DocumentText) -> Source:
@@ -34,21 +34,4 @@ def source_of(document: DocumentText) -> Source:
     cast = resolve_actors(doc, mentions, document.published)
     return attribute(
         Source(document.name, document.text, document.sha256, document.title, document.published, doc, mentions, cast)
-    )
-
-
-def _document_record(document: DocumentText) -> DocumentRecord:
-    return DocumentRecord(
-        id=document.id,
-        document=document.name,
-        confidence=1.0,
-        evidence=(),
-        title=document.title,
-        published=document.published,
-        publisher=document.publisher,
-        url=document.url,
-        language=document.language,
-        sha256=document.sha256,
-        text=document.text,
-        address=document.address,
     )

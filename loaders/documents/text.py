@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.graph.records import content_id
+from dragoman.graph.records import DocumentRecord, content_id
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,21 @@ class DocumentText:
         """
         day = self.published.isoformat() if self.published else None
         return content_id("document", self.sha256, day, self.publisher, self.url)
+
+
+def document_record(document: DocumentText) -> DocumentRecord:
+    """The record of a document itself."""
+    return DocumentRecord(
+        id=document.id,
+        document=document.name,
+        confidence=1.0,
+        evidence=(),
+        title=document.title,
+        published=document.published,
+        publisher=document.publisher,
+        url=document.url,
+        language=document.language,
+        sha256=document.sha256,
+        text=document.text,
+        address=document.address,
+    )

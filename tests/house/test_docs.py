@@ -7,6 +7,7 @@ import pytest
 
 from dragoman.cli.main import COMMANDS
 from dragoman.graph.settings import Settings
+from dragoman.loaders.datasets.catalogue import DATASETS
 from dragoman.loaders.documents.sources import FORMAT_BY_SUFFIX, Format
 from dragoman.queries.catalogue import load_catalogue
 
@@ -29,6 +30,11 @@ def test_every_setting_is_documented(setting: str) -> None:
 @pytest.mark.parametrize("query", load_catalogue())
 def test_every_named_query_is_documented(query: str) -> None:
     assert re.search(rf"(?<![\w-]){query}(?![\w-])", TEXT)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_every_data_set_is_documented(dataset: str) -> None:
+    assert f"`{dataset}`" in TEXT
 
 
 @pytest.mark.parametrize("format", Format)

@@ -1,0 +1,1 @@
+"""Published data sets: one module each, from their own formats to records."""

@@ -1,0 +1,20 @@
+"""The data sets that dragoman knows."""
+
+from dragoman.graph.errors import UsageError
+from dragoman.loaders.datasets.archigos import ARCHIGOS
+from dragoman.loaders.datasets.dataset import DataSet
+from dragoman.loaders.datasets.missile_tests import MISSILE_TESTS
+from dragoman.loaders.datasets.vetoes import VETOES
+
+DATASETS = {dataset.name: dataset for dataset in (ARCHIGOS, MISSILE_TESTS, VETOES)}
+
+
+def dataset_named(name: str) -> DataSet:
+    """The data set of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if name not in DATASETS:
+        raise UsageError(f"no data set is called {name!r}", f"these are: {', '.join(sorted(DATASETS))}")
+    return DATASETS[name]

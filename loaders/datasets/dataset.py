@@ -1,0 +1,82 @@
+"""What a published data set is: where it comes from, under which licence, and how its rows become records."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from dragoman.graph.errors import DragomanError
+from dragoman.graph.records import FactRecord
+from dragoman.loaders.datasets.rows import Row
+
+
+class Unmapped(DragomanError):
+    """A row speaks of what our tables do not know: a state's code, a type of event."""
+
+
+class Rejected(NamedTuple):
+    """A row that could not be read or mapped: its line, its text, and why."""
+
+    line: int
+    row: str
+    reason: str
+
+
+Reject = Callable[[Row, str], None]
+Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A published data set.
+
+    Attributes:
+        name: what `--dataset` calls it.
+        title: its title, as it is cited.
+        home: the address from which its publisher gives it out.
+        licence: under which terms it may be used.
+        citation: how its authors want to be cited.
+        years: first and last year; no last one where it goes on.
+        size: about how many rows it has.
+        published: the day of the release that the format is of.
+        rows: from a file's text to its rows.
+        is_one: whether a text is a file of this data set, by its columns or keys.
+        records: from a file's name and rows to what they tell; a row that cannot be read or mapped is handed on, with
+            the reason.
+    """
+
+    name: str
+    title: str
+    home: str
+    licence: str
+    citation: str
+    years: tuple[int, int | None]
+    size: int
+    published: date
+    rows: Callable[[str], Iterator[Row]]
+    is_one: Callable[[str], bool]
+    records: Records
+
+
+def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:
+    """The records of a file whose rows each tell something by themselves.
+
+    Args:
+        told: from the file's name and a row to its records; raises `Unmapped`, `KeyError` or `ValueError` where it
+            cannot.
+    """
+
+    def records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
+        for row in rows:
+            try:
+                found = list(told(file, row))
+            except Unmapped as error:
+                reject(row, error.message)
+            except KeyError as error:
+                reject(row, f"has no {error.args[0]}")
+            except (ValueError, TypeError) as error:
+                reject(row, str(error))
+            else:
+                yield from found
+
+    return records

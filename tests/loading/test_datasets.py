@@ -1,0 +1,123 @@
+"""`dragoman load --dataset` as a user runs it: rows into the graph, bad rows listed, other files refused."""
+
+import csv
+import json
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from neo4j import Driver
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+LEADERS = """obsid,gwcode,leadid,leader,yrborn,gender,startdate,enddate,entry,exit,exitcode
+FRA-2007,220,a,Sarkozy,1955,M,2007-05-16,2012-05-15,Regular,Regular,Regular
+FRA-2012,220,b,Hollande,1954,M,2012-05-15,2015-12-31,Regular,Still in Office,Still in Office
+XXX-2012,9999,c,Nobody,1954,M,2012-05-15,2015-12-31,Regular,Still in Office,Still in Office
+GMY-1998,260,d,Schroeder,1944,M,1998-10-27,long ago,Regular,Regular,Regular
+"""
+
+
+def rows(driver: Driver, cypher: str) -> list[list[object]]:
+    with driver.session() as session:
+        return [record.values() for record in session.run(cypher)]  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def leaders(tmp_path: Path) -> Path:
+    file = tmp_path / "archigos.csv"
+    file.write_text(LEADERS, encoding="utf-8")
+    return file
+
+
+def test_good_rows_are_loaded_beside_bad_ones(
+    dragoman: Run, leaders: Path, empty_graph: Driver, tmp_path: Path
+) -> None:
+    run = dragoman("load", "--dataset", "archigos", str(leaders), "--rejects", str(tmp_path / "rejects.csv"))
+    assert run.returncode == 1
+    assert "rows: 4, of these 2 rejected" in run.stderr
+    held = "MATCH (o:Occupancy)-[:HOLDER]->(p) RETURN p.name, toString(o.from), toString(o.to) ORDER BY o.from"
+    names = rows(empty_graph, held)
+    assert [row[1:] for row in names] == [["2007-05-16", "2012-05-15"], ["2012-05-15", None]]
+    assert ["Sarkozy" in str(names[0][0]), "Hollande" in str(names[1][0])] == [True, True]
+    with (tmp_path / "rejects.csv").open(encoding="utf-8", newline="") as file:
+        rejected = list(csv.DictReader(file))
+    assert [row["line"] for row in rejected] == ["4", "5"]
+    assert "9999" in rejected[0]["reason"]
+    assert rejected[1]["row"] == LEADERS.splitlines()[4]
+
+
+def test_every_fact_quotes_its_row(dragoman: Run, leaders: Path, empty_graph: Driver) -> None:
+    dragoman("load", "--dataset", "archigos", str(leaders))
+    told = rows(
+        empty_graph, "MATCH (:Occupancy)-[t:REPORTED_IN]->(d:Document) RETURN t.sentence, t.start, t.end, d.text"
+    )
+    assert {row[0] for row in told} == set(LEADERS.splitlines()[1:3])
+    assert all(str(text)[int(str(start)) : int(str(end))] == sentence for sentence, start, end, text in told)
+
+
+def test_a_second_load_changes_nothing_and_a_data_set_is_taken_back_by_its_name(
+    dragoman: Run, leaders: Path, empty_graph: Driver
+) -> None:
+    dragoman("load", "--dataset", "archigos", str(leaders))
+    again = dragoman("load", "--dataset", "archigos", str(leaders))
+    assert "1 unchanged" in again.stderr
+    assert dragoman("retract", "archigos").returncode == 0
+    assert rows(empty_graph, "MATCH (o:Occupancy) RETURN o") == []
+
+
+def test_a_file_of_another_kind_is_refused(dragoman: Run, leaders: Path, empty_graph: Driver) -> None:
+    run = dragoman("load", "--dataset", "unsc-vetoes", str(leaders))
+    assert run.returncode == 1
+    assert "is no file of unsc-vetoes" in run.stderr
+    assert rows(empty_graph, "MATCH (d:Document) RETURN d") == []
+
+
+def test_a_data_set_without_its_file_tells_where_it_is_from(dragoman: Run) -> None:
+    run = dragoman("load", "--dataset", "archigos")
+    assert run.returncode == 2
+    assert "https://" in run.stderr
+    assert dragoman("load", "--dataset", "no-such").returncode == 2
+
+
+def test_the_list_of_data_sets_tells_licence_and_home(dragoman: Run) -> None:
+    told = [json.loads(line) for line in dragoman("datasets").stdout.splitlines()]
+    assert {"archigos", "unsc-vetoes", "cns-missile-tests"} <= {one["name"] for one in told}
+    assert all(one["licence"] and one["citation"] and one["home"].startswith("https://") for one in told)
+
+
+def test_vetoes_are_those_that_the_file_counts(shared: Path, dragoman: Run, empty_graph: Driver) -> None:
+    file = shared / "datasets" / "unsc_vetoes_1946_sept2022.csv"
+    assert dragoman("load", "--dataset", "unsc-vetoes", str(file)).returncode == 0
+    with file.open(encoding="utf-8", newline="") as opened:
+        names = Counter(row[f"member_veto{n}"] for row in csv.DictReader(opened) for n in (1, 2, 3))
+    expected = {"CHN": names["China"], "FRA": names["France"], "GBR": names["UK"], "USA": names["USA"]}
+    expected["RUS"] = names["Russia"] + names["USSR"]
+    found = rows(empty_graph, "MATCH (s:State)-[:INITIATED]->(e:Event {mode: 'veto'}) RETURN s.id, count(e)")
+    assert {str(state): count for state, count in found} == expected
+
+
+def test_leaders_are_those_that_the_file_counts_and_those_of_the_news(
+    shared: Path, dragoman: Run, empty_graph: Driver
+) -> None:
+    file = shared / "datasets" / "archigos_4.1.csv"
+    assert dragoman("load", "--dataset", "archigos", str(file)).returncode == 0
+    with file.open(encoding="utf-8", newline="") as opened:
+        terms = len(list(csv.DictReader(opened)))
+    assert rows(empty_graph, "MATCH (o:Occupancy) RETURN count(o)") == [[terms]]
+    answer = json.loads(dragoman("query", "officials", "state=Germany", "on=2010-06-01", "--format", "json").stdout)
+    assert [row["name"] for row in answer["rows"]] == ["Angela Merkel"]
+    answer = json.loads(dragoman("query", "officials", "state=GDR", "on=1985-06-01", "--format", "json").stdout)
+    assert [row["name"] for row in answer["rows"]] == ["Honecker"]
+
+
+def test_missiles_of_one_day_and_place_are_one_launch(shared: Path, dragoman: Run, empty_graph: Driver) -> None:
+    file = shared / "datasets" / "nk_missile_tests_cns.json"
+    assert dragoman("load", "--dataset", "cns-missile-tests", str(file)).returncode == 0
+    fired = [missile for bin in json.loads(file.read_text("utf-8"))["timeBins"] for missile in bin["data"]]
+    launches = rows(
+        empty_graph, "MATCH (e:Event {mode: 'launch'}) RETURN count(e), sum(COUNT { (e)-[:REPORTED_IN]->() })"
+    )
+    assert launches == [[len({(one["date"], one["facility"]) for one in fired}), len(fired)]]
