@@ -42,7 +42,7 @@ def facts_of(source: Source, reading: Reading | None) -> list[FactRecord]:
     statements = [found.record for found in statements_by_rules.find_statements(source, events)]
     if reading is not None:
         statements += _new(statements, statements_by_network.find_statements(source, events, reading))
-        responses = _surer(responses, reactions_by_network.find_responses(source, events, reading))
+        responses += _new(responses, reactions_by_network.find_responses(source, events, reading))
     return [
         *official_records(source),
         *(event.record for event in events),
@@ -96,15 +96,6 @@ def _new(known: list[Told], others: list[Told]) -> list[Told]:
     """Those of the others that do not tell what a known one tells of the same actor in the same sentence."""
     there = {_key(fact) for fact in known}
     return [fact for fact in others if _key(fact) not in there]
-
-
-def _surer(ruled: list[ResponseRecord], learned: list[ResponseRecord]) -> list[ResponseRecord]:
-    """Of what both tell of the same actor in the same sentence the surer; the rules' where they are as sure."""
-    best: dict[tuple[str, str | None, int], float] = {}
-    for fact in (*ruled, *learned):
-        best[_key(fact)] = max(fact.confidence, best.get(_key(fact), 0.0))
-    kept = [fact for fact in ruled if fact.confidence == best[_key(fact)]]
-    return [*kept, *_new(kept, learned)]
 
 
 def _key(fact: StatementRecord | ResponseRecord) -> tuple[str, str | None, int]:
