@@ -34,18 +34,11 @@ class ReaderName(StrEnum):
     LANGUAGE_MODEL = "language-model"
 
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        help="Files, folders, globs, URLs, or - for standard input.", metavar="SOURCE...", show_default=False
-    ),
-]
-OptionalSources = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="Files, folders, globs, URLs, or - for standard input.", metavar="SOURCE...", show_default=False
-    ),
-]
+_SOURCES = typer.Argument(
+    help="Files, folders, globs, URLs, or - for standard input.", metavar="SOURCE...", show_default=False
+)
+Sources = Annotated[list[str], _SOURCES]
+OptionalSources = Annotated[list[str] | None, _SOURCES]
 Published = Annotated[
     str | None,
     typer.Option(help="Day of publication (YYYY-MM-DD) of documents that do not tell theirs.", metavar="DATE"),

@@ -37,8 +37,9 @@ def main() -> None:
     given = parser.parse_args()
     started = time.monotonic()
     if given.measure:
-        calibrate_on(given.into, given.gold, aside(given.gold, 0))
-        show(report(read_with(given.into, aside(given.gold, 0)), given.gold), Console(width=130))
+        kept = aside(given.gold, 0)
+        calibrate_on(given.into, given.gold, kept)
+        show(report(read_with(given.into, kept), given.gold), Console(width=130))
         return
     if given.everything and not is_calibrated(given.into):
         parser.error(f"{given.into} holds no network measured on documents kept aside: run without --everything first")

@@ -7,7 +7,7 @@ import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import OfficialRecord
 from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
 from dragoman.loaders.datasets.people import holder, occupancy
-from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
+from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
 from dragoman.loaders.datasets.states import System, state_by
 
 _COLUMNS = frozenset({"obsid", "gwcode", "leadid", "leader", "startdate", "enddate"})
@@ -39,6 +39,6 @@ ARCHIGOS = DataSet(
     size=3409,
     published=date(2016, 3, 9),
     rows=table_rows,
-    is_one=lambda text: set(columns_of(text)) >= _COLUMNS,
+    is_one=has_columns(_COLUMNS),
     records=by_row(_told),
 )

@@ -22,6 +22,9 @@ class Rejected(NamedTuple):
     reason: str
 
 
+# What published lists get wrong is mostly the day; nobody has counted how often.
+CONFIDENCE = 0.99
+
 Reject = Callable[[Row, str], None]
 Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
 

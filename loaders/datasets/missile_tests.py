@@ -7,45 +7,40 @@ from datetime import date
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange, EventRecord, Place, content_id
 from dragoman.graph.vocabulary import EventType
-from dragoman.loaders.datasets.dataset import DataSet, Reject
+from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject
 from dragoman.loaders.datasets.rows import Row, object_rows
 from dragoman.loaders.datasets.states import actor_of
-from dragoman.loaders.documents.when.periods import calendar_day
 
 _UNKNOWN = frozenset({"unknown", "na", ""})
 
 
 def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[EventRecord]:
     """One launch for all missiles fired on a day from one place, as news speak of it."""
-    fired: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    fired: dict[tuple[str, DateRange, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if _is_dated(row, reject):
-            fired[str(row.values["date"]), str(row.values["facility"])].append(row)
-    for (day, facility), missiles in fired.items():
-        yield _launch(file, day, facility, missiles)
+        day = str(row.values["date"])
+        when = _date(day)
+        if when is None:
+            reject(row, f"{row.values['date']!r} is no date")
+        else:
+            fired[day, when, str(row.values["facility"])].append(row)
+    for (day, when, facility), missiles in fired.items():
+        yield _launch(file, day, when, facility, missiles)
 
 
-def _is_dated(row: Row, reject: Reject) -> bool:
-    if _date(str(row.values["date"])) is None:
-        reject(row, f"{row.values['date']!r} is no date")
-        return False
-    return True
-
-
-def _launch(file: str, day: str, facility: str, fired: list[Row]) -> EventRecord:
-    korea, when = actor_of("PRK"), _date(day)
+def _launch(file: str, day: str, when: DateRange, facility: str, fired: list[Row]) -> EventRecord:
     missiles = ", ".join(sorted({str(row.values["missile"]) for row in fired} - _UNKNOWN)) or "missile"
     count = f"{len(fired)} missiles ({missiles})" if len(fired) > 1 else f"a missile ({missiles})"
     return EventRecord(
         id=content_id("event", "missile test", day, facility),
         document=file,
-        confidence=0.99,
+        confidence=CONFIDENCE,
         evidence=tuple(row.evidence() for row in fired),
         rule="list",
         name=f"launch of {count} by North Korea",
         type=EventType.MOBILIZE,
         mode="launch",
-        initiators=(korea,),
+        initiators=(actor_of("PRK"),),
         date=when,
         place=None if facility in _UNKNOWN else Place(name=facility.replace("-", " ").title(), country="PRK"),
     )
@@ -56,7 +51,7 @@ def _date(told: str) -> DateRange | None:
     parts = told.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
         return None
-    first = calendar_day(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
+    first = periods.calendar_day(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
     if first is None:
         return None
     return periods.day(first) if len(parts) == 3 else periods.month(first)

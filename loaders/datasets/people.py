@@ -6,12 +6,11 @@ from functools import cache
 
 from dragoman.graph.records import Actor, DateRange, OfficialRecord, Term, content_id
 from dragoman.graph.vocabulary import ActorKind
+from dragoman.loaders.datasets.dataset import CONFIDENCE
 from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.gazetteer import Person, official_id, persons
 from dragoman.loaders.gazetteer.entries import fold
 
-# What lists get wrong is mostly the day; nobody has counted how often.
-_CONFIDENCE = 0.99
 # A list and a reader may count a term from the election or from the oath.
 _CLOSE_YEARS = 1
 
@@ -75,7 +74,7 @@ def occupancy(
     return OfficialRecord(
         id=content_id("official", *parts),
         document=dataset,
-        confidence=_CONFIDENCE,
+        confidence=CONFIDENCE,
         evidence=(row.evidence(),),
         rule="list",
         name=actor.name,

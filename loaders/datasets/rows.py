@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -53,6 +53,11 @@ def table_rows(text: str, delimiter: str = ",") -> Iterator[Row]:
 def columns_of(text: str, delimiter: str = ",") -> Sequence[str]:
     """The columns that a table's first line names."""
     return next(csv.reader(text.split("\n", 1)[:1], delimiter=delimiter), [])
+
+
+def has_columns(columns: frozenset[str]) -> Callable[[str], bool]:
+    """Whether a text is a table that has these columns, among others."""
+    return lambda text: columns <= set(columns_of(text))
 
 
 def object_rows(text: str, key: str) -> Iterator[Row]:

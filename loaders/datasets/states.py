@@ -45,28 +45,16 @@ from dragoman.loaders.gazetteer.tables import cell
 
 
 class System(StrEnum):
-    """The systems of codes by which data sets name states."""
+    """The systems of codes by which data sets name states, called by their columns in `states.csv`."""
 
-    ISO_ALPHA_2 = "iso-alpha-2"
-    ISO_ALPHA_3 = "iso-alpha-3"
-    ISO_NUMERIC = "iso-numeric"
+    ISO_ALPHA_2 = "iso2"
+    ISO_ALPHA_3 = "iso3"
+    ISO_NUMERIC = "iso_numeric"
     COW = "cow"
-    COW_ABBREVIATION = "cow-abbreviation"
-    GLEDITSCH_WARD = "gleditsch-ward"
+    COW_ABBREVIATION = "cow_abbreviation"
+    GLEDITSCH_WARD = "gleditsch_ward"
     CAMEO = "cameo"
     FIPS = "fips"
-
-
-_COLUMNS = {
-    System.ISO_ALPHA_2: "iso2",
-    System.ISO_ALPHA_3: "iso3",
-    System.ISO_NUMERIC: "iso_numeric",
-    System.COW: "cow",
-    System.COW_ABBREVIATION: "cow_abbreviation",
-    System.GLEDITSCH_WARD: "gleditsch_ward",
-    System.CAMEO: "cameo",
-    System.FIPS: "fips",
-}
 
 
 _SAINT = re.compile(r"\bst\.?(?= )")
@@ -161,8 +149,8 @@ def _codes() -> dict[System, dict[str, tuple[_Stretch, ...]]]:
     for row in _rows():
         first = date.fromisoformat(row["from"]) if row["from"] else date.min
         last = date.fromisoformat(row["to"]) if row["to"] else date.max
-        for system, column in _COLUMNS.items():
-            for code in cell(row[column]):
+        for system in System:
+            for code in cell(row[system]):
                 found[system].setdefault(_plain(code), []).append(_Stretch(first, last, row["id"]))
     return {
         system: {code: tuple(sorted(stretches)) for code, stretches in codes.items()} for system, codes in found.items()

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import EventRecord, FactRecord, content_id
 from dragoman.graph.vocabulary import EventType
-from dragoman.loaders.datasets.dataset import DataSet, Reject, Unmapped, by_row
-from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
+from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, by_row
+from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
 from dragoman.loaders.datasets.states import actor_of
 
 _COLUMNS = frozenset({"date", "draft", "agenda_item", "member_veto1", "member_veto2", "member_veto3"})
@@ -39,7 +39,7 @@ def _vetoes(file: str, row: Row, vote: tuple[object, ...]) -> Iterator[EventReco
             yield EventRecord(
                 id=content_id("event", "veto", member.id, *vote),
                 document=file,
-                confidence=0.99,
+                confidence=CONFIDENCE,
                 evidence=(row.evidence(),),
                 rule="list",
                 name=f"veto of {row.values['draft']} by {member.name}: {row.values['agenda_item']}",
@@ -61,6 +61,6 @@ VETOES = DataSet(
     size=214,
     published=date(2022, 9, 30),
     rows=table_rows,
-    is_one=lambda text: set(columns_of(text)) >= _COLUMNS,
+    is_one=has_columns(_COLUMNS),
     records=_records,
 )

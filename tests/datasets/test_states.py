@@ -13,17 +13,6 @@ from dragoman.graph.vocabulary import ActorKind
 from dragoman.loaders.datasets.states import System, actor_of, state_by, state_named
 from dragoman.loaders.gazetteer import entries, states
 
-COLUMNS = {
-    System.ISO_ALPHA_2: "iso2",
-    System.ISO_ALPHA_3: "iso3",
-    System.ISO_NUMERIC: "iso_numeric",
-    System.COW: "cow",
-    System.COW_ABBREVIATION: "cow_abbreviation",
-    System.GLEDITSCH_WARD: "gleditsch_ward",
-    System.CAMEO: "cameo",
-    System.FIPS: "fips",
-}
-
 # GDELT's codes for what is no state: regions as actors, the high seas as a place.
 REGIONS = {"AFR", "EUR", "SAF", "SEA"}
 SEAS = {"OS"}
@@ -48,10 +37,10 @@ def _rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
 
 
 def test_no_code_means_two_states_on_one_day(table: list[dict[str, str]]) -> None:
-    for system, column in COLUMNS.items():
+    for system in System:
         stretches: dict[str, list[tuple[date, date]]] = {}
         for row in table:
-            for code in filter(None, row[column].split("|")):
+            for code in filter(None, row[system].split("|")):
                 stretches.setdefault(code, []).append(_stretch(row))
         for code, found in stretches.items():
             for (first, last), (other_first, other_last) in combinations(found, 2):

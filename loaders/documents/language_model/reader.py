@@ -8,7 +8,7 @@ from threading import Lock
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from dragoman.graph.local.folders import folders
-from dragoman.graph.records import DocumentRecord, DocumentRecords, standing_for
+from dragoman.graph.records import DocumentRecords, standing_for
 from dragoman.graph.settings import Settings
 from dragoman.loaders.documents.extract import EXTRACTOR, extract
 from dragoman.loaders.documents.language_model.answer import Answer
@@ -25,7 +25,7 @@ from dragoman.loaders.documents.language_model.windows import Window, windows_of
 from dragoman.loaders.documents.mentions import find_mentions
 from dragoman.loaders.documents.parse import parse
 from dragoman.loaders.documents.resolve import resolve_actors
-from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.documents.text import DocumentText, document_record
 from dragoman.loaders.gazetteer import entries
 from dragoman.loaders.readers import Reading
 
@@ -89,7 +89,7 @@ class LanguageModelReader:
             facts = facts_of(page, answered)
         self.report.read(page.tally)
         states = tuple(entries()[id].actor() for id in sorted(standing_for(facts)))
-        return DocumentRecords(document=_document_record(text), facts=tuple(facts), actors=states)
+        return DocumentRecords(document=document_record(text), facts=tuple(facts), actors=states)
 
     def _answers(self, page: Page, window: Window) -> Iterator[tuple[Window, Answer]]:
         """The answer about a part of a document, or several about its halves where one would not hold all facts."""
@@ -138,20 +138,3 @@ def open_reader(settings: Settings) -> Iterator[LanguageModelReader]:
     cache = Cache(folders(settings).cache / "language-model")
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(open_client(endpoint)) as client:
         yield LanguageModelReader(endpoint, client, portal, cache)
-
-
-def _document_record(document: DocumentText) -> DocumentRecord:
-    return DocumentRecord(
-        id=document.id,
-        document=document.name,
-        confidence=1.0,
-        evidence=(),
-        title=document.title,
-        published=document.published,
-        publisher=document.publisher,
-        url=document.url,
-        language=document.language,
-        sha256=document.sha256,
-        text=document.text,
-        address=document.address,
-    )

@@ -87,7 +87,7 @@ def _of_place(token: Token, here: int, place: tuple[Token, int, bool]) -> Iterab
     """Where a candidate stands, seen from a word in sentence `here`."""
     head, sentence, is_subject = place
     if sentence != here:
-        return _afar(sentence - here, is_subject)
+        return _afar(max(-4, min(3, sentence - here)), is_subject)
     distance = head.i - token.i
     sign = "-" if distance < 0 else "+"
     return "away:0", f"distance:{sign}{min(abs(distance).bit_length(), 6)}", f"path:{path(token, head)}"
@@ -96,7 +96,7 @@ def _of_place(token: Token, here: int, place: tuple[Token, int, bool]) -> Iterab
 @cache
 def _afar(away: int, is_subject: bool) -> list[str]:
     subject = [f"subject-away:{max(-3, min(1, away))}"] if is_subject else []
-    return [f"away:{max(-4, min(3, away))}", *subject]
+    return [f"away:{away}", *subject]
 
 
 def _by_rule(mine: frozenset[str], ends: dict[str, set[str]]) -> Iterator[str]:
