@@ -45,7 +45,7 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None) -> None:
 
     Args:
         name: of the data set.
-        sources: its files or addresses.
+        sources: its files or addresses; none for one that comes with dragoman.
         rejects: where to list the rows that could not be read or mapped; `NAME.rejects.csv` by default.
 
     Raises:
@@ -53,6 +53,8 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None) -> None:
         typer.Exit: a file or a row failed.
     """
     dataset = dataset_named(name)
+    if not sources and dataset.file:
+        sources = [dataset.file]
     if not sources:
         raise UsageError(f"--dataset {name} needs its file", f"fetch it from {dataset.home}")
     reader, settings, found = DataSetReader(dataset), read_settings(), list(find_sources(sources))

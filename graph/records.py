@@ -184,14 +184,25 @@ class ResponseRecord(_Record):
         return (self.event, self.reaction) if self.reaction else (self.event,)
 
 
+class Membership(_Value):
+    """From when to when a member, by its id, belonged to an alliance."""
+
+    member: str
+    term: Term
+
+
 class AllianceRecord(_Record):
-    """Who is allied with whom; `type` is, say, defense pact, coalition, partnership; `term` when it held."""
+    """Who is allied with whom; `type` is, say, defense pact, coalition, partnership; `term` when it held.
+
+    `memberships` tell when each member belonged, where they came and went; one that came back has several.
+    """
 
     kind: Literal["alliance"] = "alliance"
     members: tuple[Actor, ...]
     name: str | None = None
     type: str | None = None
     term: Term | None = None
+    memberships: tuple[Membership, ...] = ()
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that the record names."""

@@ -91,6 +91,11 @@ def _term(term: Term | None) -> Row:
     }
 
 
+def _ends(term: Term | None) -> Row:
+    """The first and last day of a term."""
+    return {name: day for name, day in _term(term).items() if name in ("from", "to")}
+
+
 def _present(properties: Row) -> Row:
     return {name: value for name, value in properties.items() if value is not None}
 
@@ -163,12 +168,16 @@ def occupancy_row(official: OfficialRecord) -> Row:
 
 
 def alliance_row(alliance: AllianceRecord) -> Row:
-    """An alliance with its members."""
+    """An alliance with its members, each with its term."""
     properties = {"name": alliance.name, "type": alliance.type, **_term(alliance.term)}
+    told = [(one.member, one.term) for one in alliance.memberships]
+    own = {member for member, _ in told}
+    others = [(member, alliance.term) for member in sorted({one.id for one in alliance.members} - own)]
+    members = [{"id": member, **_ends(term)} for member, term in (*told, *others)]
     return {
         "id": alliance.id,
         "properties": _present(properties),
-        "members": sorted({member.id for member in alliance.members}),
+        "members": sorted(members, key=lambda member: (member["id"], str(member["from"]))),
     }
 
 

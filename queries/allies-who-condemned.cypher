@@ -28,7 +28,8 @@
 // target = "event"
 // ---
 MATCH (state:Actor {id: $state})-[mine:MEMBER_OF]->(alliance:Alliance)<-[theirs:MEMBER_OF]-(ally:Actor)
-WHERE ($known_at IS NULL OR alliance.known_from <= $known_at AND coalesce(alliance.known_to > $known_at, true))
+WHERE coalesce(alliance.type <> 'bloc', true)
+  AND ($known_at IS NULL OR alliance.known_from <= $known_at AND coalesce(alliance.known_to > $known_at, true))
   AND coalesce(alliance.confidence >= $min_confidence, true)
 MATCH (ally)<-[:GIVEN_BY]-(response:Response {stance: 'CONDEMNED'})-[:TO]->(event:Event)<-[:INITIATED]-(state)
 WHERE ($known_at IS NULL OR response.known_from <= $known_at AND coalesce(response.known_to > $known_at, true))

@@ -1,7 +1,7 @@
 // ---
 // summary = "Allies of a state or body on a given day"
 // description = """
-// Members of the same alliances, pacts, coalitions and partnerships. Where no text tells when an alliance or a
+// Members of the same alliances, pacts, coalitions and partnerships; those of a bloc (the African Union, OPEC) are none. Where no text tells when an alliance or a
 // membership began or ended, it is taken to hold.
 // """
 // example = { state = "PRK", on = "2025-01-31" }
@@ -25,7 +25,8 @@
 // ---
 WITH coalesce($on, $as_of, date()) AS day
 MATCH (:Actor {id: $state})-[mine:MEMBER_OF]->(alliance:Alliance)<-[theirs:MEMBER_OF]-(ally:Actor)
-WHERE coalesce(mine.from, day) <= day AND coalesce(mine.to, day) >= day
+WHERE coalesce(alliance.type <> 'bloc', true)
+  AND coalesce(mine.from, day) <= day AND coalesce(mine.to, day) >= day
   AND coalesce(theirs.from, day) <= day AND coalesce(theirs.to, day) >= day
   AND ($known_at IS NULL OR alliance.known_from <= $known_at AND coalesce(alliance.known_to > $known_at, true))
   AND coalesce(alliance.confidence >= $min_confidence, true)

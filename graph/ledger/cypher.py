@@ -76,8 +76,8 @@ MERGE (alliance:Fact {id: row.id})
 SET alliance:Alliance, alliance += row.properties
 WITH alliance, row
 UNWIND row.members AS member
-MATCH (actor:Actor {id: member})
-CREATE (actor)-[:MEMBER_OF {from: row.properties.from, to: row.properties.to}]->(alliance)
+MATCH (actor:Actor {id: member.id})
+CREATE (actor)-[:MEMBER_OF {from: member.from, to: member.to}]->(alliance)
 """
 
 _COINCIDENCE: LiteralString = """

@@ -139,7 +139,7 @@ def _optional(record: FactRecord) -> tuple[object, ...]:
     """What a record may leave out without being another fact."""
     match record:
         case AllianceRecord():
-            return (record.name, *_ends(record.term))
+            return (record.name, record.memberships or None, *_ends(record.term))
         case OfficialRecord():
             return _ends(record.term)
         case _:

@@ -1,12 +1,13 @@
 """The data sets that dragoman knows."""
 
 from dragoman.graph.errors import UsageError
+from dragoman.loaders.datasets.alliances import ALLIANCES
 from dragoman.loaders.datasets.archigos import ARCHIGOS
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.missile_tests import MISSILE_TESTS
 from dragoman.loaders.datasets.vetoes import VETOES
 
-DATASETS = {dataset.name: dataset for dataset in (ARCHIGOS, MISSILE_TESTS, VETOES)}
+DATASETS = {dataset.name: dataset for dataset in (ALLIANCES, ARCHIGOS, MISSILE_TESTS, VETOES)}
 
 
 def dataset_named(name: str) -> DataSet:

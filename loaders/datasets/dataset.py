@@ -46,6 +46,7 @@ class DataSet:
         is_one: whether a text is a file of this data set, by its columns or keys.
         records: from a file's name and rows to what they tell; a row that cannot be read or mapped is handed on, with
             the reason.
+        file: the path of its file where it comes with dragoman.
     """
 
     name: str
@@ -59,6 +60,7 @@ class DataSet:
     rows: Callable[[str], Iterator[Row]]
     is_one: Callable[[str], bool]
     records: Records
+    file: str | None = None
 
 
 def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:

@@ -121,3 +121,19 @@ def test_missiles_of_one_day_and_place_are_one_launch(shared: Path, dragoman: Ru
         empty_graph, "MATCH (e:Event {mode: 'launch'}) RETURN count(e), sum(COUNT { (e)-[:REPORTED_IN]->() })"
     )
     assert launches == [[len({(one["date"], one["facility"]) for one in fired}), len(fired)]]
+
+
+def test_alliances_come_with_dragoman_and_hold_at_their_dates(dragoman: Run, empty_graph: Driver) -> None:
+    assert dragoman("load", "--dataset", "alliances").returncode == 0
+
+    def allies(state: str, on: str, alliance: str) -> set[str]:
+        answer = dragoman("query", "allies", f"state={state}", f"on={on}", "limit=1000", "--format", "json").stdout
+        return {row["ally_id"] for row in json.loads(answer)["rows"] if row["alliance"] == alliance}
+
+    assert len(allies("USA", "2018-01-01", "NATO")) == 28
+    assert allies("USA", "2024-06-01", "NATO") - allies("USA", "2018-01-01", "NATO") == {"MKD", "FIN", "SWE"}
+    assert "GFR" in allies("FRA", "1980-01-01", "NATO")
+    answer = json.loads(
+        dragoman("query", "allies", "state=USA", "on=2024-06-01", "limit=1000", "--format", "json").stdout
+    )
+    assert "CHN" not in {row["ally_id"] for row in answer["rows"]}
