@@ -12,7 +12,7 @@ from dragoman.loaders.datasets.states import System, state_by
 
 _COLUMNS = frozenset({"obsid", "gwcode", "leadid", "leader", "startdate", "enddate"})
 # The list calls all alike "leader": who holds power, whatever the office.
-_OFFICE = "effective leader"
+EFFECTIVE_LEADER = "effective leader"
 # The last day that the list covers is no end of a term.
 _LAST_DAY = date(2015, 12, 31)
 
@@ -26,7 +26,9 @@ def _told(file: str, row: Row) -> Iterator[OfficialRecord]:
         raise Unmapped(f"no state has the Gleditsch-Ward code {values['gwcode']} on {since}")
     own = f"{values['leader']} {values['yrborn']}"
     actor = holder(state, values["leader"], since, until, own)
-    yield occupancy(file, row, actor, _OFFICE, periods.day(since), None if until == _LAST_DAY else periods.day(until))
+    yield occupancy(
+        file, row, actor, EFFECTIVE_LEADER, periods.day(since), None if until == _LAST_DAY else periods.day(until)
+    )
 
 
 ARCHIGOS = DataSet(

@@ -137,3 +137,27 @@ def test_alliances_come_with_dragoman_and_hold_at_their_dates(dragoman: Run, emp
         dragoman("query", "allies", "state=USA", "on=2024-06-01", "limit=1000", "--format", "json").stdout
     )
     assert "CHN" not in {row["ally_id"] for row in answer["rows"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "state", "on", "office", "holder"),
+    [
+        ("reign", "reign_leaders_2021-03.csv", "France", "1960-01-01", "effective leader", "De Gaulle"),
+        ("wikidata-leaders", "leaders_wikidata_2022.csv", "Albania", "2022-01-01", "Prime Minister", "Edi Rama"),
+        ("world-leaders", "world_leaders_2026-08-22.json", "Germany", "2026-08-22", "Chancellor", "Friedrich Merz"),
+    ],
+)
+def test_lists_of_leaders_answer_who_held_an_office(
+    shared: Path,
+    dragoman: Run,
+    empty_graph: Driver,
+    name: str,
+    file: str,
+    state: str,
+    on: str,
+    office: str,
+    holder: str,
+) -> None:
+    dragoman("load", "--dataset", name, str(shared / "datasets" / file))
+    answer = json.loads(dragoman("query", "officials", f"state={state}", f"on={on}", "--format", "json").stdout)
+    assert (holder, office) in {(row["name"], row["office"]) for row in answer["rows"]}
