@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import AllianceRecord, DateRange, Membership, Term, content_id
-from dragoman.loaders.datasets.dataset import DataSet, Reject
+from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject
 from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
 from dragoman.loaders.datasets.states import actor_of
 
@@ -35,7 +35,7 @@ def _alliance(file: str, name: str, kind: str, rows: list[Row], memberships: tup
     return AllianceRecord(
         id=content_id("alliance", name, kind),
         document=file,
-        confidence=0.99,
+        confidence=CONFIDENCE,
         evidence=tuple(row.evidence() for row in rows),
         rule="list",
         members=members,

@@ -8,7 +8,7 @@ from dragoman.graph.records import OfficialRecord
 from dragoman.loaders.datasets.archigos import EFFECTIVE_LEADER
 from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
 from dragoman.loaders.datasets.people import holder, occupancy
-from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
+from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
 from dragoman.loaders.datasets.states import System, state_by
 
 _COLUMNS = frozenset({"ccode", "leader", "sdate", "smonth", "syear", "emonth", "eyear", "birthyear"})
@@ -36,6 +36,6 @@ REIGN = DataSet(
     size=2524,
     published=date(2021, 3, 31),
     rows=table_rows,
-    is_one=lambda text: set(columns_of(text)) >= _COLUMNS,
+    is_one=has_columns(_COLUMNS),
     records=by_row(_told),
 )

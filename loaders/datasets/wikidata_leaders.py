@@ -7,7 +7,7 @@ import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange, OfficialRecord
 from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
 from dragoman.loaders.datasets.people import holder, occupancy
-from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
+from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
 from dragoman.loaders.datasets.states import state_named
 
 _COLUMNS = frozenset({"country", "positionLabel", "officeholderLabel", "start_year", "end_year"})
@@ -38,6 +38,6 @@ WIKIDATA_LEADERS = DataSet(
     size=424,
     published=date(2022, 12, 31),
     rows=table_rows,
-    is_one=lambda text: set(columns_of(text)) >= _COLUMNS,
+    is_one=has_columns(_COLUMNS),
     records=by_row(_told),
 )
