@@ -64,11 +64,15 @@ class Place(_Value):
 
 
 class Evidence(_Value):
-    """The sentence that says so: `text[start:end] == sentence`, offsets in characters of the document's text."""
+    """The sentence that says so: `text[start:end] == sentence`, offsets in characters of the document's text.
+
+    `url` is where what it was coded from stands, when a data set tells it of each row.
+    """
 
     sentence: str
     start: int
     end: int
+    url: str | None = Field(default=None, exclude=True)
 
 
 class _Record(_Value):
@@ -124,7 +128,11 @@ class OfficialRecord(_Record):
 
 
 class EventRecord(_Record):
-    """Who did what to whom, when, where."""
+    """Who did what to whom, when, where.
+
+    `cameo` is the code that a data set gives, and `goldstein` its weight on Goldstein's scale, where that is not the
+    type's.
+    """
 
     kind: Literal["event"] = "event"
     name: str
@@ -135,6 +143,8 @@ class EventRecord(_Record):
     date: DateRange | None = None
     place: Place | None = None
     modality: Modality = Modality.FACTUAL
+    cameo: str | None = Field(default=None, exclude=True)
+    goldstein: float | None = Field(default=None, exclude=True)
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that the record names."""

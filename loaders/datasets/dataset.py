@@ -42,11 +42,12 @@ class DataSet:
         years: first and last year; no last one where it goes on.
         size: about how many rows it has.
         published: the day of the release that the format is of.
-        rows: from a file's text to its rows.
-        is_one: whether a text is a file of this data set, by its columns or keys.
+        rows: from a file's lines, each with its end, to its rows.
+        is_one: whether a text is a file of this data set, by its columns or keys; the beginning of a text is enough.
         records: from a file's name and rows to what they tell; a row that cannot be read or mapped is handed on, with
             the reason.
         file: the path of its file where it comes with dragoman.
+        coded: whether its rows are events, by the million: they are stored as they come, without a ledger.
     """
 
     name: str
@@ -57,10 +58,11 @@ class DataSet:
     years: tuple[int, int | None]
     size: int
     published: date
-    rows: Callable[[str], Iterator[Row]]
+    rows: Callable[[Iterable[str]], Iterator[Row]]
     is_one: Callable[[str], bool]
     records: Records
     file: str | None = None
+    coded: bool = False
 
 
 def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:

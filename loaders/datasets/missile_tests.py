@@ -66,7 +66,7 @@ MISSILE_TESTS = DataSet(
     years=(1984, None),
     size=339,
     published=date(2026, 4, 30),
-    rows=lambda text: object_rows(text, "missile"),
+    rows=lambda lines: object_rows(lines, "missile"),
     is_one=lambda text: '"timeBins"' in text[:1000] and '"missile"' in text,
     records=_records,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from io import StringIO
 
 from dragoman.graph.records import DocumentRecords, standing_for
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
@@ -33,7 +34,7 @@ class DataSetReader:
 
     def read(self, text: DocumentText) -> Reading:
         """All that the rows of a file tell."""
-        rows = self._counted(self._dataset.rows(text.text))
+        rows = self._counted(self._dataset.rows(StringIO(text.text, newline="\n")))
         facts = tuple(self._dataset.records(text.name, rows, self._reject))
         actors = tuple(actor_of(id) for id in sorted(standing_for(facts)))
         return Reading(DocumentRecords(document=document_record(text), facts=facts, actors=actors), self.version)

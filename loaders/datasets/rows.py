@@ -2,9 +2,8 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 from dragoman.graph.records import Evidence
@@ -31,23 +30,34 @@ class Row:
         return Evidence(sentence=self.text, start=self.start, end=self.start + len(self.text))
 
 
-def table_rows(text: str, delimiter: str = ",") -> Iterator[Row]:
-    """The rows of a table whose first line names the columns; a row may go over several lines.
+def table_rows(
+    lines: Iterable[str], delimiter: str = ",", columns: Sequence[str] = (), quoted: bool = True
+) -> Iterator[Row]:
+    """The rows of a table, one at a time; a row may go over several lines.
 
     Args:
-        text: the file, its line ends `\\n`.
+        lines: the file's, each with its end `\\n`.
         delimiter: what stands between cells.
+        columns: their names, for a table whose first line does not tell them.
+        quoted: whether quotation marks hold a cell together; where not, they are characters like others.
     """
-    lines = text.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
-    columns = next(reader, [])
-    begun = reader.line_num
+    taken: list[str] = []
+
+    def noted() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(noted(), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+    line, start = 1, 0
     for cells in reader:
-        first, begun = begun, reader.line_num
-        if cells:
-            told = "\n".join(lines[first:begun])
-            yield Row(first + 1, starts[first], told, dict(zip(columns, cells, strict=False)))
+        told = "".join(taken)
+        taken.clear()
+        if not columns:
+            columns = cells
+        elif cells:
+            yield Row(line, start, told.rstrip("\n"), dict(zip(columns, cells, strict=False)))
+        line, start = reader.line_num + 1, start + len(told)
 
 
 def columns_of(text: str, delimiter: str = ",") -> Sequence[str]:
@@ -60,13 +70,14 @@ def has_columns(columns: frozenset[str]) -> Callable[[str], bool]:
     return lambda text: columns <= set(columns_of(text))
 
 
-def object_rows(text: str, key: str) -> Iterator[Row]:
+def object_rows(lines: Iterable[str], key: str) -> Iterator[Row]:
     """The innermost objects of a JSON file that have a key, in their order.
 
     Args:
-        text: the file.
+        lines: the file's, which is taken whole.
         key: what tells such an object from those around it.
     """
+    text = "".join(lines)
     decoder = json.JSONDecoder()
     line, counted, at = 1, 0, text.find("{")
     while at >= 0:

@@ -20,7 +20,8 @@ def _told(file: str, row: Row) -> Iterator[OfficialRecord]:
     if state is None:
         raise Unmapped(f"no state is called {values['country']}")
     since, until = _year(values["start_year"]), _year(values["end_year"])
-    actor = holder(state, values["officeholderLabel"], since and since.start, until and until.end)
+    first, last = since.start if since else None, until.end if until else None
+    actor = holder(state, values["officeholderLabel"], first, last)
     yield occupancy(file, row, actor, values["positionLabel"].removesuffix(f" of {values['country']}"), since, until)
 
 

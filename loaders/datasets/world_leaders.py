@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import FactRecord, OfficialRecord
@@ -22,11 +23,11 @@ def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRec
         if state is None:
             reject(country, f"no state has the ISO code {code}")
             continue
-        yield from by_row(lambda file, row, state=state: _told(file, row, state))(file, _offices(country), reject)
+        yield from by_row(partial(_told, state=state))(file, _offices(country), reject)
 
 
 def _offices(country: Row) -> Iterator[Row]:
-    for inner in object_rows(country.text, "current_holder"):
+    for inner in object_rows([country.text], "current_holder"):
         line = country.line + inner.line - 1
         yield Row(line, country.start + inner.start, inner.text, inner.values)
 
@@ -39,7 +40,7 @@ def _told(file: str, row: Row, state: str) -> Iterator[OfficialRecord]:
         raise Unmapped("nobody is named")
     since = date.fromisoformat(person["since"]) if person["since"] else None
     actor = holder(state, person["name_en"], since, None)
-    yield occupancy(file, row, actor, row.values["title_en"], since and periods.day(since), None)
+    yield occupancy(file, row, actor, row.values["title_en"], periods.day(since) if since else None, None)
 
 
 WORLD_LEADERS = DataSet(
@@ -51,7 +52,7 @@ WORLD_LEADERS = DataSet(
     years=(1967, None),
     size=62,
     published=date(2026, 8, 22),
-    rows=lambda text: object_rows(text, "positions"),
+    rows=lambda lines: object_rows(lines, "positions"),
     is_one=lambda text: '"countries"' in text[:2000] and '"current_holder"' in text,
     records=_records,
 )

@@ -1,12 +1,14 @@
 """Rows of a file: where they stand and what they say."""
 
+from io import StringIO
+
 from dragoman.loaders.datasets.rows import columns_of, object_rows, table_rows
 
 TABLE = 'id,what\n1,"a note,\nover two lines"\n\n2,"Côte ""d\'Ivoire"""\n'
 
 
 def test_each_row_of_a_table_is_quoted_as_it_stands() -> None:
-    rows = list(table_rows(TABLE))
+    rows = list(table_rows(StringIO(TABLE, newline="\n")))
     assert [(row.line, dict(row.values)) for row in rows] == [
         (2, {"id": "1", "what": "a note,\nover two lines"}),
         (5, {"id": "2", "what": 'Côte "d\'Ivoire"'}),
@@ -22,6 +24,6 @@ def test_the_columns_of_a_table() -> None:
 
 def test_the_innermost_objects_with_a_key() -> None:
     text = '{"all": [{"of": {"name": "a", "size": 1}},\n {"of": {"name": "b", "size": {"x": 2}}}]}'
-    rows = list(object_rows(text, "name"))
+    rows = list(object_rows([text], "name"))
     assert [(row.line, row.values["name"]) for row in rows] == [(1, "a"), (2, "b")]
     assert [text[row.start : row.start + len(row.text)] for row in rows] == [row.text for row in rows]
