@@ -1,26 +1,29 @@
 """`dragoman datasets`, and the loading of one (`dragoman load --dataset`)."""
 
-import csv
 import json
 import sys
 from functools import partial
 from pathlib import Path
 
 import typer
+from neo4j import Driver
 from rich.console import Console
 from rich.table import Table
 
-from dragoman.cli.reporting import messages, progress, report_load
+from dragoman.cli.reporting import counting, messages, name_failed, progress, report_load
+from dragoman.graph.coded.store import CodedStore
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
 from dragoman.loaders.datasets.catalogue import DATASETS, dataset_named
-from dragoman.loaders.datasets.dataset import DataSet, Rejected
+from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.files import read_files
 from dragoman.loaders.datasets.reader import DataSetReader
-from dragoman.loaders.documents.sources import find_sources
+from dragoman.loaders.datasets.rejects import Rejects
+from dragoman.loaders.datasets.streaming import load_coded
+from dragoman.loaders.documents.sources import Source, find_sources
 from dragoman.loaders.loading import load_all
 
 
@@ -57,36 +60,48 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None) -> None:
         sources = [dataset.file]
     if not sources:
         raise UsageError(f"--dataset {name} needs its file", f"fetch it from {dataset.home}")
-    reader, settings, found = DataSetReader(dataset), read_settings(), list(find_sources(sources))
-    with open_driver(settings, messages.print) as driver:
-        apply_schema(driver, settings.neo4j_database)
-        with progress(len(found)) as bars:
-            bar = bars.add_task("loading", total=len(found))
-            report = load_all(
-                read_files(dataset, found),
-                Store(driver, settings.neo4j_database),
-                1,
-                partial(bars.advance, bar),
-                reader=reader,
-            )
-    if reader.rows:
-        messages.print(f"rows: {reader.rows:,}, of these {len(reader.rejected):,} rejected")
-    report_load(report)
-    if reader.rejected:
-        _list_rejects(reader.rejected, rejects or Path(f"{name}.rejects.csv"))
-    if report.failed or reader.rejected:
+    found, rejected = list(find_sources(sources)), Rejects(rejects or Path(f"{name}.rejects.csv"))
+    with open_driver(read_settings(), messages.print) as driver:
+        apply_schema(driver, read_settings().neo4j_database)
+        load = _load_events if dataset.coded else _load_list
+        failed = load(dataset, found, driver, read_settings().neo4j_database, rejected)
+    rejected.close()
+    if rejected.count:
+        messages.print(f"the rejected rows, with reasons: {rejected.path}", markup=False)
+    if failed or rejected.count:
         raise typer.Exit(1)
 
 
-def _list_rejects(rejected: list[Rejected], file: Path) -> None:
-    try:
-        with file.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(Rejected._fields)
-            writer.writerows(rejected)
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}", "say with --rejects where to list the rejected rows") from error
-    messages.print(f"the rejected rows, with reasons: {file}", markup=False)
+def _load_list(dataset: DataSet, found: list[Source], driver: Driver, database: str, rejects: Rejects) -> bool:
+    """Whether a file of a list failed; each is read and stored whole."""
+    reader = DataSetReader(dataset)
+    with progress(len(found)) as bars:
+        done = partial(bars.advance, bars.add_task("loading", total=len(found)))
+        report = load_all(read_files(dataset, found), Store(driver, database), 1, done, reader=reader)
+    for rejected in reader.rejected:
+        rejects.add(rejected)
+    if reader.rows:
+        messages.print(f"rows: {reader.rows:,}, of these {rejects.count:,} rejected")
+    report_load(report)
+    return bool(report.failed)
+
+
+def _load_events(dataset: DataSet, found: list[Source], driver: Driver, database: str, rejects: Rejects) -> bool:
+    """Whether a file of events failed; the rows are stored as they are read."""
+    store = CodedStore(driver, database)
+    with counting("rows") as advance:
+        report = load_coded(dataset, found, store, rejects, advance)
+    name_failed(report.failed)
+    told = {
+        "loaded": report.loaded,
+        "gone on with": report.gone_on_with,
+        "unchanged": report.unchanged,
+        "taken back for a newer one": report.outdated,
+        "failed": len(report.failed),
+    }
+    messages.print("files: " + ", ".join(f"{count} {what}" for what, count in told.items() if count))
+    messages.print(f"rows: {report.rows:,}, of these {rejects.count:,} rejected; events: {report.events:,}")
+    return bool(report.failed)
 
 
 def _described(one: DataSet) -> dict[str, object]:

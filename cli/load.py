@@ -18,8 +18,6 @@ from dragoman.graph.errors import UsageError
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
-from dragoman.loaders.datasets.catalogue import DATASETS
-from dragoman.loaders.datasets.files import address_of
 from dragoman.loaders.documents.read import Unreadable
 from dragoman.loaders.documents.sources import Source, find_sources
 from dragoman.loaders.dumps import is_dump
@@ -156,22 +154,6 @@ def extract(
     name_failed(report.failed)
     tell_left_out(report)
     end(report.failed)
-
-
-def retract(
-    document: Annotated[
-        str, typer.Argument(help="The document's id, file name, address or title, or the name of a data set.")
-    ],
-) -> None:
-    """Take back all that one document or data set contributed, and nothing else.
-
-    Example: dragoman retract report.txt
-    """
-    settings = read_settings()
-    with open_driver(settings, messages.print) as driver:
-        apply_schema(driver, settings.neo4j_database)
-        id = Store(driver, settings.neo4j_database).retract(address_of(document) if document in DATASETS else document)
-    messages.print(f"retracted {document} ({id})", markup=False)
 
 
 @contextmanager

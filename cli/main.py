@@ -21,7 +21,7 @@ COMMANDS = {
     "status": "local",
     "load": "load",
     "extract": "load",
-    "retract": "load",
+    "retract": "retract",
     "datasets": "datasets",
     "dump": "dump",
     "candidates": "identity",

@@ -1,8 +1,19 @@
 """What commands tell on standard error: progress, what became of a load, what failed."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from dragoman.loaders.documents.read import Unreadable
@@ -22,6 +33,22 @@ def progress(total: int) -> Progress:
         transient=True,
         disable=not messages.is_terminal or total < 2,
     )
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int], None]]:
+    """A count that goes up on a terminal, with the time it took; nothing in a pipe.
+
+    Args:
+        what: is counted ("rows").
+
+    Yields:
+        What is to be called with the number done since the last call.
+    """
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal) as bars:
+        task = bars.add_task(what, total=None)
+        yield lambda done: bars.advance(task, done)
 
 
 def report_load(report: LoadReport) -> None:

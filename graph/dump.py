@@ -28,7 +28,9 @@ _LEFT_OUT = {"loaded_at", "known_from", "address", "sketch", "digest", "text", "
 _FILE = "file:"
 _OF_DOCUMENT = ("id", "title", "published", "publisher", "url", "language", "sha256", "text")
 
-_DOCUMENTS: LiteralString = "MATCH (document:Document) RETURN document.id AS id ORDER BY id"
+_DOCUMENTS: LiteralString = (
+    "MATCH (document:Document) WHERE document.dataset IS NULL RETURN document.id AS id ORDER BY id"
+)
 _DOCUMENT: LiteralString = """
 MATCH (document:Document {id: $id})
 RETURN document, COLLECT { MATCH (document)-[:CORRECTS]->(past) RETURN DISTINCT past.id ORDER BY past.id } AS corrects
@@ -44,7 +46,7 @@ RETURN labels(node) AS labels, properties(node) AS properties ORDER BY node.id
 _EDGES: LiteralString = """
 MATCH (start:Actor|Document|Fact|Office|Place)-[edge]->(end:Actor|Document|Fact|Office|Place)
 RETURN type(edge) AS type, start.id AS start, end.id AS end, properties(edge) AS properties
-ORDER BY start, type, end, edge.id, edge.record, edge.start, edge.end, edge.through
+ORDER BY start, type, end, edge.id, edge.record, edge.start, edge.end, edge.through, edge.dyad, edge.from
 """
 
 

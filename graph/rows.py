@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import product
 from typing import Any
 
 from dragoman.graph.identity.sources import sketch
@@ -66,6 +68,11 @@ def document_rows(documents: Sequence[DocumentRecords]) -> list[Row]:
     return rows
 
 
+# Edges of an event without a date have this one, after all others when the newest come first: an index keeps only
+# what has every one of its properties.
+_UNDATED = date.min
+
+
 def edges_to(actors: Iterable[Actor]) -> list[Row]:
     """The actors of a fact and the states they stand for, each once; an actor named itself has no `through`."""
     through: dict[str, str | None] = {}
@@ -107,17 +114,24 @@ def event_row(event: EventRecord) -> Row:
         "name": event.name,
         "type": event.type.value,
         "quad": meaning.quad.value,
-        "goldstein": meaning.goldstein,
+        "goldstein": meaning.goldstein if event.goldstein is None else event.goldstein,
+        "cameo": event.cameo,
         "mode": event.mode,
         "modality": event.modality.value,
         **_dates(event.date),
     }
     place = event.place
+    initiators, recipients = edges_to(event.initiators), edges_to(event.recipients)
     return {
         "id": event.id,
         "properties": _present(properties),
-        "initiators": edges_to(event.initiators),
-        "recipients": edges_to(event.recipients),
+        "start": event.date.start if event.date else _UNDATED,
+        "initiators": initiators,
+        "recipients": recipients,
+        "dyads": [
+            {"dyad": f"{initiator['actor']}>{recipient['actor']}", "actor": recipient["actor"]}
+            for initiator, recipient in product(initiators, recipients)
+        ],
         "place": _present({"id": place_id(place), **place.model_dump()}) if place else None,
     }
 

@@ -1,4 +1,4 @@
-// version = 3
+// version = 4
 // Constraints and indexes of the graph. Every statement can run again without effect; `dragoman.graph.schema` applies
 // them and records the version. Raise the version with every change.
 
@@ -14,12 +14,14 @@ CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (n:Schema) REQUIRE n.version 
 
 CREATE INDEX event_start IF NOT EXISTS FOR (n:Event) ON (n.start);
 CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.type, n.start);
+CREATE INDEX told_start IF NOT EXISTS FOR (n:Told) ON (n.start);
 CREATE INDEX statement_start IF NOT EXISTS FOR (n:Statement) ON (n.start);
 CREATE INDEX response_stance IF NOT EXISTS FOR (n:Response) ON (n.stance);
 CREATE INDEX document_name IF NOT EXISTS FOR (n:Document) ON (n.name);
 CREATE INDEX document_url IF NOT EXISTS FOR (n:Document) ON (n.url);
 CREATE INDEX document_address IF NOT EXISTS FOR (n:Document) ON (n.address);
 CREATE INDEX document_title IF NOT EXISTS FOR (n:Document) ON (n.title);
+CREATE INDEX document_dataset IF NOT EXISTS FOR (n:Document) ON (n.dataset);
 CREATE INDEX document_published IF NOT EXISTS FOR (n:Document) ON (n.published);
 
 // The ledger is read by document, by block (what may be one), by content, and by raw and final id.
@@ -42,8 +44,18 @@ CREATE INDEX past_document_url IF NOT EXISTS FOR (n:PastDocument) ON (n.url);
 CREATE INDEX past_document_title IF NOT EXISTS FOR (n:PastDocument) ON (n.title);
 CREATE INDEX past_event_start IF NOT EXISTS FOR (n:PastEvent) ON (n.start);
 CREATE INDEX past_event_type_start IF NOT EXISTS FOR (n:PastEvent) ON (n.type, n.start);
+CREATE INDEX past_told_start IF NOT EXISTS FOR (n:PastTold) ON (n.start);
 CREATE INDEX past_response_stance IF NOT EXISTS FOR (n:PastResponse) ON (n.stance);
 CREATE INDEX past_statement_start IF NOT EXISTS FOR (n:PastStatement) ON (n.start);
+
+// The events of an actor, between two, or at a place, by time; and those of an actor that have a ledger entry.
+CREATE INDEX initiated_actor_start IF NOT EXISTS FOR ()-[r:INITIATED]-() ON (r.actor, r.start);
+CREATE INDEX targeted_actor_start IF NOT EXISTS FOR ()-[r:TARGETED]-() ON (r.actor, r.start);
+CREATE INDEX initiated_told_start IF NOT EXISTS FOR ()-[r:INITIATED]-() ON (r.told, r.start);
+CREATE INDEX targeted_told_start IF NOT EXISTS FOR ()-[r:TARGETED]-() ON (r.told, r.start);
+CREATE INDEX between_dyad_start IF NOT EXISTS FOR ()-[r:BETWEEN]-() ON (r.dyad, r.start);
+CREATE INDEX occurred_in_place_start IF NOT EXISTS FOR ()-[r:OCCURRED_IN]-() ON (r.place, r.start);
+CREATE INDEX occurred_in_country_start IF NOT EXISTS FOR ()-[r:OCCURRED_IN]-() ON (r.country, r.start);
 
 // Derived edges: by their own id, and those of one fact by it.
 CREATE INDEX condemned_id IF NOT EXISTS FOR ()-[r:CONDEMNED]-() ON (r.id);
@@ -65,7 +77,7 @@ DROP INDEX names IF EXISTS;
 DROP INDEX actors IF EXISTS;
 
 CREATE FULLTEXT INDEX names IF NOT EXISTS
-FOR (n:Actor|Event|Office|Place|Alliance|Document|PastActor|PastEvent|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.title]
+FOR (n:Actor|Told|Office|Place|Alliance|Document|PastActor|PastTold|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.title]
 // Names are given with and without their accents; standard-folding finds one by the other, and drops no stop words
 // ("The Gambia", "IS").
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
@@ -74,3 +86,23 @@ OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventu
 CREATE FULLTEXT INDEX actors IF NOT EXISTS
 FOR (n:Actor|PastActor) ON EACH [n.name, n.aliases]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
+
+// What graphs of version 3 lack: what tells events with a ledger entry from a data set's, and whom, where and when on the
+// edges of an event.
+MATCH (event:Event) WHERE NOT event:Told AND NOT event:Coded
+CALL (event) { SET event:Told } IN TRANSACTIONS OF 5000 ROWS;
+MATCH (event:PastEvent) WHERE NOT event:PastTold AND NOT event:PastCoded
+CALL (event) { SET event:PastTold } IN TRANSACTIONS OF 5000 ROWS;
+MATCH (event:Told|PastTold)-[edge:INITIATED|TARGETED]-(actor:Actor|PastActor) WHERE edge.start IS NULL
+CALL (event, edge, actor) {
+  SET edge.actor = actor.id, edge.told = actor.id, edge.start = coalesce(event.start, date('0001-01-01'))
+} IN TRANSACTIONS OF 5000 ROWS;
+MATCH (event:Told|PastTold)-[edge:OCCURRED_IN]->(place) WHERE edge.start IS NULL
+CALL (event, edge, place) {
+  SET edge.place = place.id, edge.start = coalesce(event.start, date('0001-01-01'))
+} IN TRANSACTIONS OF 5000 ROWS;
+MATCH (event:Told|PastTold) WHERE NOT EXISTS { (event)-[:BETWEEN]->() }
+CALL (event) {
+  MATCH (one)-[:INITIATED]->(event)-[:TARGETED]->(other)
+  CREATE (event)-[:BETWEEN {dyad: one.id + '>' + other.id, start: coalesce(event.start, date('0001-01-01'))}]->(other)
+} IN TRANSACTIONS OF 5000 ROWS;

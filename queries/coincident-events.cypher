@@ -39,7 +39,7 @@ CALL (asked) {
   WHERE event.id <> asked.id
   RETURN event, fact, fact.days AS days, coalesce(fact.rule, 'stated') AS rule
   UNION
-  MATCH (event:Event)
+  MATCH (event:Told)
   WHERE event.start >= asked.start - duration({days: $days}) AND event.start <= asked.end + duration({days: $days})
     AND event.id <> asked.id AND event.precision = 'day' AND asked.precision = 'day'
     AND EXISTS { (asked)-[:INITIATED|TARGETED]-(:Actor)-[:INITIATED|TARGETED]-(event) }

@@ -48,23 +48,53 @@
 // edge = "TARGETED"
 // target = "recipients"
 // ---
-// Each branch begins at what was given, so that the cost follows the answer; a seek by a missing id finds nothing.
-CALL () {
-  MATCH (:Actor {id: $actor})-[:INITIATED]->(event:Event)
+// Of these branches all but one find nothing: the one that fits what was given reads the events from an index, the newest
+// first, and no further than the page needs. An event of a whole year may have begun that long before `since`. A UNION
+// hands its rows on in their order; the page itself is put in order below, whatever comes of that.
+WITH coalesce($since - duration('P1Y'), date('0000-01-01')) AS first, coalesce($until, $as_of, date('9999-12-31')) AS last
+CALL (first, last) {
+  MATCH (event:Event)-[edge:BETWEEN]->()
+  WHERE edge.dyad = $actor + '>' + $target AND edge.start >= first AND edge.start <= last
+  WITH event, edge ORDER BY edge.dyad DESC, edge.start DESC, event.id
   RETURN event
   UNION ALL
-  MATCH (event:Event)-[:TARGETED]->(:Actor {id: $target})
-  WHERE $actor IS NULL
+  MATCH ()-[edge:INITIATED]->(event:Event)
+  WHERE edge.actor = CASE WHEN $target IS NULL THEN $actor END AND edge.start >= first AND edge.start <= last
+  WITH event, edge ORDER BY edge.actor DESC, edge.start DESC, event.id
+  RETURN event
+  UNION ALL
+  MATCH (event:Event)-[edge:TARGETED]->()
+  WHERE edge.actor = CASE WHEN $actor IS NULL THEN $target END AND edge.start >= first AND edge.start <= last
+  WITH event, edge ORDER BY edge.actor DESC, edge.start DESC, event.id
+  RETURN event
+  UNION ALL
+  MATCH (event:Event)-[edge:OCCURRED_IN]->()
+  WHERE edge.place = CASE WHEN $actor IS NULL AND $target IS NULL THEN $place END
+    AND edge.start >= first AND edge.start <= last
+  WITH event, edge ORDER BY edge.place DESC, edge.start DESC, event.id
+  RETURN event
+  UNION ALL
+  MATCH (event:Event)-[edge:OCCURRED_IN]->()
+  WHERE edge.country = CASE WHEN $actor IS NULL AND $target IS NULL THEN $place END
+    AND edge.start >= first AND edge.start <= last
+  WITH event, edge ORDER BY edge.country DESC, edge.start DESC, event.id
   RETURN event
   UNION ALL
   MATCH (event:Event)
-  WHERE event.start >= coalesce($since, date('0000-01-01')) AND event.start <= coalesce($until, date('9999-12-31'))
-    AND $actor IS NULL AND $target IS NULL
+  WHERE event.type = CASE WHEN $actor IS NULL AND $target IS NULL AND $place IS NULL THEN $type END
+    AND event.start >= first AND event.start <= last
+  WITH event ORDER BY event.type DESC, event.start DESC, event.id
   RETURN event
   UNION ALL
-  WITH 1 AS once WHERE $actor IS NULL AND $target IS NULL AND $since IS NULL AND $until IS NULL AND $as_of IS NULL
   MATCH (event:Event)
+  WHERE event.start >= CASE WHEN $actor IS NULL AND $target IS NULL AND $place IS NULL AND $type IS NULL THEN first END
+    AND event.start <= last
+  WITH event ORDER BY event.start DESC, event.id
+  RETURN event
+  UNION ALL
+  MATCH (event:Told)
   WHERE event.start IS NULL
+    AND $actor IS NULL AND $target IS NULL AND $place IS NULL AND $since IS NULL AND $until IS NULL AND $as_of IS NULL
   RETURN event
 }
 WITH event
@@ -77,8 +107,8 @@ WHERE ($type IS NULL OR event.type = $type)
   AND ($place IS NULL OR EXISTS { (event)-[:OCCURRED_IN]->(at:Place) WHERE $place IN [at.id, at.country] })
   AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
   AND coalesce(event.confidence >= $min_confidence, true)
+WITH event SKIP $skip LIMIT $limit
 WITH event ORDER BY event.start IS NULL, event.start DESC, event.id
-SKIP $skip LIMIT $limit
 RETURN event.id AS event_id, event.name AS name, event.type AS type,
   substring(toString(event.start), 0, CASE event.precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
   COLLECT {

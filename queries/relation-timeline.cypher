@@ -32,16 +32,19 @@
 // edge = "DEALT_WITH"
 // target = "$b"
 // ---
-CALL () {
-  MATCH (:Actor {id: $a})-[:INITIATED]->(event:Event)-[:TARGETED]->(:Actor {id: $b})
+WITH coalesce($since, date('0000-01-01')) AS first, coalesce($until, $as_of, date('9999-12-31')) AS last
+CALL (first, last) {
+  MATCH (event:Event)-[edge:BETWEEN]->()
+  WHERE edge.dyad = $a + '>' + $b AND edge.start >= first AND edge.start <= last
   RETURN event
   UNION
-  MATCH (:Actor {id: $b})-[:INITIATED]->(event:Event)-[:TARGETED]->(:Actor {id: $a})
+  MATCH (event:Event)-[edge:BETWEEN]->()
+  WHERE edge.dyad = $b + '>' + $a AND edge.start >= first AND edge.start <= last
   RETURN event
 }
 WITH event
 WHERE event.modality = 'factual'
-  AND event.start >= coalesce($since, date('0000-01-01')) AND event.start <= coalesce($until, $as_of, date('9999-12-31'))
+  AND event.start IS NOT NULL
   AND ($as_of IS NULL OR event.start <= $as_of)
   AND NOT (event.precision = 'year' AND $bucket <> 'year') AND NOT (event.precision = 'month' AND $bucket = 'day')
   AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))

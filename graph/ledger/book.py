@@ -8,9 +8,9 @@ from typing import LiteralString
 from neo4j import ManagedTransaction, Transaction
 
 from dragoman.graph.errors import DatabaseError
-from dragoman.graph.ledger.entries import Entry, entry_of, rows_of
+from dragoman.graph.ledger.entries import Entry, actor_rows, entry_of, rows_of
 from dragoman.graph.ledger.running import run_rows
-from dragoman.graph.records import DocumentRecords
+from dragoman.graph.records import Actor, DocumentRecords
 from dragoman.graph.rows import document_rows
 
 _LOCK: LiteralString = """
@@ -34,6 +34,13 @@ _RECORDS: LiteralString = """
 UNWIND $rows AS row
 CREATE (record:Record)
 SET record = row, record.extractor = $extractor, record.loaded_at = $now
+"""
+
+# Of an actor that is told of already, the entry stays as it is.
+_ACTORS: LiteralString = """
+UNWIND $rows AS row
+MERGE (record:Record {id: row.id})
+ON CREATE SET record += row, record.extractor = $extractor, record.loaded_at = $now
 """
 
 _TOUCHED: LiteralString = """
@@ -112,6 +119,13 @@ def enter(tx: ManagedTransaction, batch: Sequence[DocumentRecords], extractor: s
     run_rows(tx, _DOCUMENTS, document_rows(batch), extractor=extractor, now=now)
     rows = [row for records in batch for row in rows_of(records)]
     run_rows(tx, _RECORDS, rows, extractor=extractor, now=now)
+
+
+def enter_actors(tx: ManagedTransaction, document: str, actors: Iterable[Actor], extractor: str, now: datetime) -> None:
+    """Write one `Record` for each actor that a document names, each being who its id says: nothing is compared."""
+    rows = [row | {"id": f"{document}/{row['raw']}", "document": document} for row in actor_rows(actors)]
+    alone = [row | {"block": row["raw"], "fact": row["raw"]} for row in rows]
+    run_rows(tx, _ACTORS, alone, extractor=extractor, now=now)
 
 
 def touched_by(tx: ManagedTransaction, documents: Collection[str]) -> Touched:

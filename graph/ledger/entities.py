@@ -100,8 +100,8 @@ _PLACES: LiteralString = """
 UNWIND $rows AS id
 MATCH (place:Place {id: id})
 CALL (place) {
-  MATCH (place)<-[at:OCCURRED_IN]-(:Event)
-  RETURN properties(at) AS told ORDER BY at.name, at.latitude, at.longitude LIMIT 1
+  MATCH (place)<-[at:OCCURRED_IN]-(:Told)
+  RETURN at {.name, .country, .latitude, .longitude} AS told ORDER BY at.name, at.latitude, at.longitude LIMIT 1
 }
 SET place = told, place.id = id
 """

@@ -65,7 +65,7 @@ def rows_of(records: DocumentRecords) -> list[Row]:
     """One row for each fact and each actor of a document."""
     document = records.document.id
     facts = {fact.id: _fact_row(fact) for fact in _joined(records.facts)}
-    actors = {actor["raw"]: actor for actor in _actor_rows(records.named())}
+    actors = {actor["raw"]: actor for actor in actor_rows(records.named())}
     common = {"document": document, "published": records.document.published}
     return [row | common | {"id": f"{document}/{id}"} for id, row in sorted((facts | actors).items())]
 
@@ -91,7 +91,8 @@ def _fact_row(fact: FactRecord) -> Row:
     return row
 
 
-def _actor_rows(actors: Iterable[Actor]) -> Iterable[Row]:
+def actor_rows(actors: Iterable[Actor]) -> Iterable[Row]:
+    """One row for each actor, with all the names that it is given."""
     rows: dict[str, Row] = {}
     for actor in actors:
         row = rows.setdefault(

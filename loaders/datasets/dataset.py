@@ -15,8 +15,9 @@ class Unmapped(DragomanError):
 
 
 class Rejected(NamedTuple):
-    """A row that could not be read or mapped: its line, its text, and why."""
+    """A row that could not be read or mapped: its file and line, its text, and why."""
 
+    file: str
     line: int
     row: str
     reason: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from io import StringIO
 
 from dragoman.graph.records import DocumentRecords, standing_for
@@ -35,7 +36,7 @@ class DataSetReader:
     def read(self, text: DocumentText) -> Reading:
         """All that the rows of a file tell."""
         rows = self._counted(self._dataset.rows(StringIO(text.text, newline="\n")))
-        facts = tuple(self._dataset.records(text.name, rows, self._reject))
+        facts = tuple(self._dataset.records(text.name, rows, partial(self._reject, text.name)))
         actors = tuple(actor_of(id) for id in sorted(standing_for(facts)))
         return Reading(DocumentRecords(document=document_record(text), facts=facts, actors=actors), self.version)
 
@@ -44,5 +45,5 @@ class DataSetReader:
             self.rows += 1
             yield row
 
-    def _reject(self, row: Row, reason: str) -> None:
-        self.rejected.append(Rejected(row.line, row.text, reason))
+    def _reject(self, file: str, row: Row, reason: str) -> None:
+        self.rejected.append(Rejected(file, row.line, row.text, reason))

@@ -1,15 +1,25 @@
-// Candidates for an event: by words of its name, and by who did it or when.
+// Candidates for an event: by words of its name, and by who did it or when. Of data sets by the million none is: their
+// names say no more than type and actors.
 CALL () {
   CALL db.index.fulltext.queryNodes('names', $lucene, {limit: 500}) YIELD node
-  WITH node WHERE node:Event
+  WITH node WHERE node:Told
   RETURN node AS event
   UNION
   UNWIND $actors AS id
-  MATCH (:Actor {id: id})-[:INITIATED|TARGETED]-(event:Event)
-  WHERE $first IS NULL OR (event.start <= $last AND event.end >= $first)
-  RETURN event ORDER BY event.start DESC, event.id LIMIT 500
+  MATCH ()-[edge:INITIATED]->(event:Told)
+  WHERE edge.told = id AND edge.start >= date('0000-01-01')
+  WITH event, edge ORDER BY edge.told DESC, edge.start DESC
+  WITH event WHERE $first IS NULL OR (event.start <= $last AND event.end >= $first)
+  RETURN event LIMIT 500
   UNION
-  MATCH (event:Event)
+  UNWIND $actors AS id
+  MATCH (event:Told)-[edge:TARGETED]->()
+  WHERE edge.told = id AND edge.start >= date('0000-01-01')
+  WITH event, edge ORDER BY edge.told DESC, edge.start DESC
+  WITH event WHERE $first IS NULL OR (event.start <= $last AND event.end >= $first)
+  RETURN event LIMIT 500
+  UNION
+  MATCH (event:Told)
   WHERE event.start >= $first AND event.start <= $last AND $actors = []
   RETURN event ORDER BY event.start, event.id LIMIT 500
 }

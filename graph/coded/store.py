@@ -1,0 +1,181 @@
+"""Stores the events of a data set's files, batch by batch, and takes them back."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from neo4j import Driver, ManagedTransaction
+
+import dragoman.graph.coded.cypher as cypher
+from dragoman.graph.connection import translated_errors
+from dragoman.graph.ledger.book import enter_actors, lock, put_into_the_past, touched_by, withdraw
+from dragoman.graph.ledger.entities import raise_entities, settle_entities
+from dragoman.graph.ledger.entries import mapped
+from dragoman.graph.ledger.people import canonical_actors
+from dragoman.graph.ledger.running import run_rows
+from dragoman.graph.records import Actor, EventRecord
+from dragoman.graph.rows import Row, event_row
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_TAKEN_BACK_AT_ONCE = 10_000
+
+
+class Batch(NamedTuple):
+    """Events ready to be stored: a row each, and the actors and places that they name, by id."""
+
+    rows: list[Row]
+    actors: dict[str, Actor]
+    places: dict[str, Row]
+
+
+class Begun(NamedTuple):
+    """How far a file was stored before: up to which of its lines, and whether these are all."""
+
+    lines: int
+    complete: bool
+
+
+class CodedStore:
+    """Writes coded events to one database, one file at a time.
+
+    A batch is one transaction: a file may be seen half, and a load that was broken off goes on behind its last batch.
+    """
+
+    def __init__(self, driver: Driver, database: str) -> None:
+        self._driver = driver
+        self._database = database
+        self._extractor = ""
+        self._entered: set[str] = set()
+
+    def begin(self, document: str, properties: Mapping[str, Any]) -> Begun:
+        """Enter a file as a document, or find how far it was stored before.
+
+        Args:
+            document: its id.
+            properties: `name`, `title`, `published`, `url`, `dataset`, `sha256` and `extractor`, the name and version
+                of what reads it.
+        """
+        self._entered.clear()
+        self._extractor = properties["extractor"]
+        found = self._write(_begin, document, properties)
+        if found["leaving"]:
+            self.retract(document)
+            found = self._write(_begin, document, properties)
+        return Begun(found["lines"], found["complete"])
+
+    def prepare(self, records: Sequence[EventRecord], standing: Iterable[Actor]) -> Batch:
+        """The batch of these events; may be called while another batch is written.
+
+        Args:
+            records: the events.
+            standing: the states and bodies that their actors stand for and that no event names itself.
+        """
+        persons = self._read(canonical_actors, records)
+        events = [mapped(record, persons, {}) for record in records] if persons else records
+        rows = [_row(event) for event in events if isinstance(event, EventRecord)]
+        actors = {actor.id: actor for event in events for actor in event.actors()}
+        places = {row["place"]["id"]: row["place"] for row in rows if row["place"]}
+        return Batch(rows, {actor.id: actor for actor in standing} | actors, places)
+
+    def write(self, document: str, batch: Batch, lines: int, *, complete: bool) -> None:
+        """Store a batch in one transaction.
+
+        Args:
+            document: id of the file.
+            batch: the events; those that another file told gain evidence.
+            lines: up to which line the file has been read with this batch.
+            complete: whether these are all.
+        """
+        fresh = [actor for id, actor in batch.actors.items() if id not in self._entered]
+        places = [place for id, place in batch.places.items() if id not in self._entered]
+        self._write(_write, document, self._extractor, batch.rows, fresh, places, lines, complete)
+        self._entered.update(batch.actors, batch.places)
+
+    def files_of(self, dataset: str) -> list[str]:
+        """Ids of the files of a data set that are in the graph."""
+        return self._read(_ids, cypher.OF_DATASET, {"dataset": dataset})
+
+    def others_called(self, document: str, name: str, dataset: str) -> list[str]:
+        """Ids of other files of that name: earlier releases, in whose place this document stands."""
+        return self._read(_ids, cypher.OTHERS, {"document": document, "name": name, "dataset": dataset})
+
+    def holds(self, document: str) -> bool:
+        """Whether a document of that id is a file of coded events."""
+        return bool(self._read(_ids, cypher.CODED, {"document": document}))
+
+    def retract(self, document: str) -> None:
+        """Take back all that a file contributed, in batches; one that is broken off is gone on with."""
+        self._write(_leave, document)
+        while self._write(_take_back, document) == _TAKEN_BACK_AT_ONCE:
+            pass
+        self._write(_gone, document)
+
+    def _read(self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with translated_errors(), self._driver.session(database=self._database) as session:
+            return session.execute_read(work, *args, **kwargs)
+
+    def _write(
+        self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _R:
+        with translated_errors(), self._driver.session(database=self._database) as session:
+            return session.execute_write(work, *args, **kwargs)
+
+
+def _row(event: EventRecord) -> Row:
+    piece = event.evidence[0]
+    evidence = {"sentence": piece.sentence, "start": piece.start, "end": piece.end, "rule": event.rule}
+    evidence |= {"confidence": event.confidence}
+    if piece.url:
+        evidence["url"] = piece.url
+    return event_row(event) | {"confidence": event.confidence, "evidence": evidence}
+
+
+def _begin(tx: ManagedTransaction, document: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    return tx.run(cypher.BEGIN, id=document, properties=properties, now=lock(tx)).single(strict=True).data()
+
+
+def _write(
+    tx: ManagedTransaction,
+    document: str,
+    extractor: str,
+    rows: Sequence[Row],
+    actors: Sequence[Actor],
+    places: Sequence[Row],
+    lines: int,
+    complete: bool,
+) -> None:
+    now = lock(tx)
+    if actors:
+        ids = [actor.id for actor in actors]
+        enter_actors(tx, document, actors, extractor, now)
+        raise_entities(tx, ids, [])
+        settle_entities(tx, ids, [], [])
+    run_rows(tx, cypher.PLACES, places)
+    run_rows(tx, cypher.EVENTS, rows, now=now)
+    run_rows(tx, cypher.EVIDENCE, rows, document=document, now=now)
+    tx.run(cypher.ADVANCE, document=document, lines=lines, complete=complete).consume()
+
+
+def _ids(tx: ManagedTransaction, query: Any, parameters: Mapping[str, Any]) -> list[str]:
+    return [row["id"] for row in tx.run(query, dict(parameters))]
+
+
+def _leave(tx: ManagedTransaction, document: str) -> None:
+    tx.run(cypher.LEAVE, document=document).consume()
+
+
+def _take_back(tx: ManagedTransaction, document: str) -> int:
+    now: datetime = lock(tx)
+    return int(tx.run(cypher.TAKE_BACK, document=document, now=now, limit=_TAKEN_BACK_AT_ONCE).single(strict=True)[0])
+
+
+def _gone(tx: ManagedTransaction, document: str) -> None:
+    """What is left of a file whose events are gone: its actors, where nothing else names them, and itself."""
+    now = lock(tx)
+    touched = touched_by(tx, [document])
+    withdraw(tx, [document])
+    put_into_the_past(tx, [document], now)
+    settle_entities(tx, touched.actors, [], [])
+    tx.run(cypher.LAY_PLACES).consume()
