@@ -89,5 +89,5 @@ RETURN fact.id AS fact_id,
     WHERE known.loaded_at <= $known_at
     RETURN DISTINCT coalesce(other.publisher, other.id)
   } END AS sources,
-  [told {document: source.name, title: source.title, url: source.url, published: source.published,
-         .sentence, .start, .end, .confidence}] AS evidence
+  [told {document: source.name, title: source.title, url: coalesce(told.url, source.url),
+         published: source.published, .sentence, .start, .end, .confidence}] AS evidence
