@@ -33,7 +33,9 @@ class Row:
 def table_rows(
     lines: Iterable[str], delimiter: str = ",", columns: Sequence[str] = (), quoted: bool = True
 ) -> Iterator[Row]:
-    """The rows of a table, one at a time; a row may go over several lines.
+    """The rows of a table, one at a time; where cells are quoted, a row may go over several lines.
+
+    A row that breaks the rules of quoting has no cells.
 
     Args:
         lines: the file's, each with its end `\\n`.
@@ -41,6 +43,21 @@ def table_rows(
         columns: their names, for a table whose first line does not tell them.
         quoted: whether quotation marks hold a cell together; where not, they are characters like others.
     """
+    return _quoted_rows(lines, delimiter, columns) if quoted else _plain_rows(lines, delimiter, columns)
+
+
+def _plain_rows(lines: Iterable[str], delimiter: str, columns: Sequence[str]) -> Iterator[Row]:
+    start = 0
+    for number, line in enumerate(lines, 1):
+        told = line.rstrip("\r\n")
+        if not columns:
+            columns = told.split(delimiter)
+        elif told:
+            yield Row(number, start, told, dict(zip(columns, told.split(delimiter), strict=False)))
+        start += len(line)
+
+
+def _quoted_rows(lines: Iterable[str], delimiter: str, columns: Sequence[str]) -> Iterator[Row]:
     taken: list[str] = []
 
     def noted() -> Iterator[str]:
@@ -48,26 +65,37 @@ def table_rows(
             taken.append(line)
             yield line
 
-    reader = csv.reader(noted(), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+    reader = csv.reader(noted(), delimiter=delimiter)
     line, start = 1, 0
-    for cells in reader:
+    for cells in _read(reader):
         told = "".join(taken)
         taken.clear()
         if not columns:
-            columns = cells
-        elif cells:
-            yield Row(line, start, told.rstrip("\n"), dict(zip(columns, cells, strict=False)))
+            columns = cells or ()
+        elif cells is None or cells:
+            yield Row(line, start, told.rstrip("\r\n"), dict(zip(columns, cells or (), strict=False)))
         line, start = reader.line_num + 1, start + len(told)
+
+
+def _read(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
+    """The cells of row after row; None for a row that cannot be read, after which the reader goes on."""
+    while True:
+        try:
+            yield next(reader)
+        except csv.Error:
+            yield None
+        except StopIteration:
+            return
 
 
 def columns_of(text: str, delimiter: str = ",") -> Sequence[str]:
     """The columns that a table's first line names."""
-    return next(csv.reader(text.split("\n", 1)[:1], delimiter=delimiter), [])
+    return next(csv.reader([text.split("\n", 1)[0].rstrip("\r")], delimiter=delimiter), [])
 
 
-def has_columns(columns: frozenset[str]) -> Callable[[str], bool]:
+def has_columns(columns: frozenset[str], delimiter: str = ",") -> Callable[[str], bool]:
     """Whether a text is a table that has these columns, among others."""
-    return lambda text: columns <= set(columns_of(text))
+    return lambda text: columns <= set(columns_of(text, delimiter))
 
 
 def object_rows(lines: Iterable[str], key: str) -> Iterator[Row]:
