@@ -1,14 +1,16 @@
 """CAMEO's codes of actors: whom a coded side of an event stands for.
 
-A code is a chain of three-letter codes: a state or region, a known group, roles ("SYRGOV", "IGOUNODEVWBK", "USAMED"). The
-table `cameo_actors.csv` is our own, from Schrodt 2012, "CAMEO Event and Actor Codebook" 1.1b3, chapter 3, from the lists
-that GDELT publishes beside its data (CAMEO.knowngroup, CAMEO.type, CAMEO.country) and, for ASF and JMA, from the
+A code is a chain of three-letter codes: a state or region, a known group, roles ("SYRGOV", "IGOUNODEVWBK", "USAMED").
+The table `cameo_actors.csv` is our own, from Schrodt 2012, "CAMEO Event and Actor Codebook" 1.1b3, chapter 3, from the
+lists that GDELT publishes beside its data (CAMEO.knowngroup, CAMEO.type, CAMEO.country) and, for ASF and JMA, from the
 dictionaries of its coder:
 
 - `group`, `organization`: a known one, with its id in the gazetteer or else its name
 - `state`: a role in which a state itself acts: government, armed forces, police, courts, legislature, services
 - `role`: people and organizations of a state for whom it does not answer
 - `region`: no state and no actor
+
+PLOVER has the same roles, and SOC and JRN besides (PLOVER manual, "Actors").
 """
 
 import csv
@@ -19,7 +21,7 @@ from typing import NamedTuple
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
-from dragoman.loaders.datasets.coded import state_coded
+from dragoman.loaders.datasets.cells import state_coded
 from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.parties import group, organization
 from dragoman.loaders.datasets.states import System, actor_of
@@ -69,7 +71,7 @@ def cameo_side(side: CameoSide, on: date) -> tuple[Actor, ...]:
 
 
 def _known_group(code: str) -> Actor | None:
-    """The most particular known group in a chain of codes: the World Bank, and not the United Nations, in "UNODEVWBK"."""
+    """The most particular known group in a chain: the World Bank, not the United Nations, in "IGOUNODEVWBK"."""
     parts = [code[start : start + 3] for start in range(0, len(code), 3)]
     return next((known for part in reversed(parts) if (known := _groups().get(part))), None)
 
@@ -78,14 +80,22 @@ def _words(side: CameoSide) -> str | None:
     """What the people are for whom the state does not answer; None where it is the state itself."""
     primary, *others = side.roles
     if primary:
-        row = _table().get(primary)
-        if row is None:
-            raise Unmapped(f"no role has the CAMEO code {primary}")
-        acts_itself = row["is"] == "state" and _FORMER not in others
-        return None if acts_itself else _table()[_FORMER]["name"] if row["is"] == "state" else row["name"]
+        words = people(primary)
+        return people(_FORMER) if words is None and _FORMER in others else words
     if side.religion:
         return "religious groups"
     return "ethnic groups" if side.ethnic else None
+
+
+def people(role: str) -> str | None:
+    """Which people of a state a role code stands for; None where it is one in which the state itself acts.
+
+    Raises:
+        Unmapped: there is no such role.
+    """
+    if (kind := _means(role)) not in ("state", "role"):
+        raise Unmapped(f"no role has the code {role}")
+    return None if kind == "state" else _table()[role]["name"]
 
 
 def _means(code: str) -> str | None:

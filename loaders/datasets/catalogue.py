@@ -4,15 +4,22 @@ from dragoman.graph.errors import UsageError
 from dragoman.loaders.datasets.alliances import ALLIANCES
 from dragoman.loaders.datasets.archigos import ARCHIGOS
 from dragoman.loaders.datasets.dataset import DataSet
+from dragoman.loaders.datasets.gdelt import GDELT
+from dragoman.loaders.datasets.icews import ICEWS
 from dragoman.loaders.datasets.missile_tests import MISSILE_TESTS
+from dragoman.loaders.datasets.polecat import POLECAT
 from dragoman.loaders.datasets.reign import REIGN
+from dragoman.loaders.datasets.ucdp import UCDP_GED
 from dragoman.loaders.datasets.vetoes import VETOES
 from dragoman.loaders.datasets.wikidata_leaders import WIKIDATA_LEADERS
 from dragoman.loaders.datasets.world_leaders import WORLD_LEADERS
 
 DATASETS = {
     dataset.name: dataset
-    for dataset in (ALLIANCES, ARCHIGOS, MISSILE_TESTS, REIGN, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS)
+    for dataset in (
+        *(ALLIANCES, ARCHIGOS, MISSILE_TESTS, REIGN, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS),
+        *(GDELT, ICEWS, POLECAT, UCDP_GED),
+    )
 }
 
 

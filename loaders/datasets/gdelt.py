@@ -9,7 +9,8 @@ from datetime import date
 
 from dragoman.graph.records import Actor, EventRecord, FactRecord, Place
 from dragoman.loaders.datasets.cameo_actors import CameoSide, cameo_side
-from dragoman.loaders.datasets.coded import Source, cameo_act, coded_event, day_told, place_told, state_coded, whole
+from dragoman.loaders.datasets.cells import day_told, place_told, state_coded, whole
+from dragoman.loaders.datasets.coded import Source, cameo_act, coded_event
 from dragoman.loaders.datasets.dataset import DataSet, Reject, by_row
 from dragoman.loaders.datasets.rows import Row, table_rows
 from dragoman.loaders.datasets.states import System
@@ -26,8 +27,8 @@ _COLUMNS = (
     *(f"{whose}Geo_{part}" for whose in ("Actor1", "Actor2", "Action") for part in _GEO),
     *("DATEADDED", "SOURCEURL"),
 )
-# Of the protests that GDELT reports 21 percent were real ones: Wang, Kennedy, Lazer and Ramakrishnan 2016, "Growing pains
-# for global monitoring of societal events", Science 353(6307): 1502-1503. The other types have not been measured so.
+# Of the protests that GDELT reports 21 percent were real ones: Wang, Kennedy, Lazer and Ramakrishnan 2016, "Growing
+# pains for global monitoring of societal events", Science 353(6307): 1502-1503. Other types have not been measured so.
 _SOURCE = Source("gdelt", 0.21)
 _WHOLE_COUNTRY = "1"
 # The high seas are no country's.

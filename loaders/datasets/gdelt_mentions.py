@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
-from dragoman.loaders.datasets.coded import day_told, number, whole
+from dragoman.loaders.datasets.cells import day_told, number, whole
 from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.rows import Row, table_rows
 

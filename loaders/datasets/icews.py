@@ -1,14 +1,15 @@
 """ICEWS coded events: what a machine read in the world's news, January 1995 to April 2023.
 
-The format is that of the files in the Harvard Dataverse (Boschee and others 2015): text with tabs between its columns, a
-header, no quoting; "NA" or nothing where a cell has no content.
+The format is that of the files in the Harvard Dataverse (Boschee and others 2015): text with tabs between its columns,
+a header, no quoting; "NA" or nothing where a cell has no content.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from dragoman.graph.records import EventRecord, FactRecord, Place
-from dragoman.loaders.datasets.coded import Source, cameo_act, coded_event, day_told, place_told, whole
+from dragoman.loaders.datasets.cells import day_told, place_told, whole
+from dragoman.loaders.datasets.coded import Source, cameo_act, coded_event
 from dragoman.loaders.datasets.dataset import DataSet, Reject, Unmapped, by_row
 from dragoman.loaders.datasets.icews_actors import ABSENT, icews_actor
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
@@ -18,8 +19,8 @@ _COLUMNS = frozenset(
     ("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "CAMEO Code", "Intensity",
      "Target Name", "Target Sectors", "Target Country", "City", "Country", "Latitude", "Longitude")
 )  # fmt: skip
-# The share of its coder's events whose code and both actors are right: Raytheon BBN Technologies 2015, "BBN ACCENT Event
-# Coding Evaluation".
+# Of the events that its coder finds, about so many are right: Raytheon BBN Technologies 2015, "BBN ACCENT Event Coding
+# Evaluation".
 _SOURCE = Source("icews", 0.76)
 
 
@@ -57,7 +58,7 @@ ICEWS = DataSet(
     title="ICEWS Coded Event Data",
     home="https://doi.org/10.7910/DVN/28075",
     licence="terms of the Harvard Dataverse data set, doi:10.7910/DVN/28075",
-    citation="Boschee, Lautenschlager, O'Brien, Shellman, Starz and Ward 2015, ICEWS Coded Event Data, Harvard Dataverse",
+    citation="Boschee, Lautenschlager, O'Brien, Shellman, Starz and Ward 2015, ICEWS Coded Event Data",
     years=(1995, 2023),
     size=18_000_000,
     published=date(2015, 3, 27),

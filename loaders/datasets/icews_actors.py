@@ -1,8 +1,8 @@
 """The actors of ICEWS: states, organs and people of states, organizations and persons, told by name and sectors.
 
-"Police (India)" is an organ of a state or some of its people: which, tell the sectors that ICEWS gives, and by which words,
-the table `icews_roles.csv`, so that readers of texts, GDELT and ICEWS mean the same actor. Names without a country are
-looked up; what the gazetteer does not know is a person where its sectors or its words say so, else an organization.
+"Police (India)" is an organ of a state, "Protester (India)" some of its people: the sectors tell which, and the table
+`icews_roles.csv` by which words, so that texts, GDELT and ICEWS name the same actor. Names without a country are looked
+up; what the gazetteer does not know is an organization where its sectors or words say so, else a person.
 """
 
 import csv
@@ -33,7 +33,9 @@ _ELITE = "Elite"
 _FOR_A_PARTY = frozenset({"Parties", "Legislative / Parliamentary"})
 _IN_OFFICE = frozenset({"Executive", "Executive Office", "Military", "Police", "Judicial"})
 _ARMED = frozenset({"Rebel", "Insurgents", "Separatists", "Organized Violent", "Unidentified Forces"})
-_ORGANIZED = frozenset({"News", "Print News", "Television News", "Multinational Corporation", "Consumer Goods Business"})
+_ORGANIZED = frozenset(
+    {"News", "Print News", "Television News", "Multinational Corporation", "Consumer Goods Business"}
+)
 
 
 # Persons and organizations come back day after day; the bound keeps memory constant over the years.

@@ -10,15 +10,16 @@ from functools import lru_cache
 
 from dragoman.graph.records import DateRange, EventRecord, Place
 from dragoman.graph.vocabulary import EventType
-from dragoman.loaders.datasets.coded import Act, Source, calendar_day, coded_event, place_told, span, state_coded
+from dragoman.loaders.datasets.cells import calendar_day, place_told, span, state_coded
+from dragoman.loaders.datasets.coded import Act, Source, coded_event
 from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Unmapped, by_row
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
 from dragoman.loaders.datasets.states import System
 from dragoman.loaders.datasets.ucdp_sides import ucdp_side
 
 _COLUMNS = frozenset(
-    ("id", "type_of_violence", "side_a", "side_b", "where_prec", "where_coordinates", "latitude", "longitude", "country",
-     "country_id", "date_prec", "date_start", "date_end", "best")
+    ("id", "type_of_violence", "side_a", "side_b", "where_prec", "where_coordinates", "latitude", "longitude",
+     "country", "country_id", "date_prec", "date_start", "date_end", "best")
 )  # fmt: skip
 _SOURCE = Source("ucdp-ged", CONFIDENCE)
 # What the code book calls the three types of violence.
@@ -40,7 +41,9 @@ def _told(file: str, row: Row) -> Iterator[EventRecord]:
         ucdp_side(values["side_a"], values.get("gwnoa", ""), *home, when.start),
         ucdp_side(values["side_b"], values.get("gwnob", ""), *home, when.start),
     )
-    yield coded_event(_SOURCE, file, row, values["id"], _act(values["type_of_violence"], values["best"]), sides, when, place)
+    yield coded_event(
+        _SOURCE, file, row, values["id"], _act(values["type_of_violence"], values["best"]), sides, when, place
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +53,9 @@ def _act(violence: str, deaths: str) -> Act:
     if not deaths.isdecimal():
         raise Unmapped(f"{deaths!r} is no number of deaths")
     kind = _VIOLENCE[violence]
-    return Act(EventType.ASSAULT, f"{kind[0].upper()}{kind[1:]} with {deaths} death{'' if deaths == '1' else 's'}", kind)
+    return Act(
+        EventType.ASSAULT, f"{kind[0].upper()}{kind[1:]} with {deaths} death{'' if deaths == '1' else 's'}", kind
+    )
 
 
 def _date(values: Mapping[str, str]) -> DateRange:
@@ -71,7 +76,7 @@ UCDP_GED = DataSet(
     title="UCDP Georeferenced Event Dataset",
     home="https://ucdp.uu.se/downloads/",
     licence="CC BY 4.0",
-    citation="Sundberg and Melander 2013, Introducing the UCDP Georeferenced Event Dataset, Journal of Peace Research 50(4)",
+    citation="Sundberg and Melander 2013, Introducing the UCDP Georeferenced Event Dataset, JPR 50(4): 523-532",
     years=(1989, None),
     size=350_000,
     published=date(2019, 6, 1),

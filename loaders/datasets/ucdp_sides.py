@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
-from dragoman.loaders.datasets.coded import state_coded
+from dragoman.loaders.datasets.cells import state_coded
 from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.parties import group, organization
 from dragoman.loaders.datasets.states import System, actor_of, state_named
