@@ -27,3 +27,13 @@ def test_the_innermost_objects_with_a_key() -> None:
     rows = list(object_rows([text], "name"))
     assert [(row.line, row.values["name"]) for row in rows] == [(1, "a"), (2, "b")]
     assert [text[row.start : row.start + len(row.text)] for row in rows] == [row.text for row in rows]
+
+
+def test_cells_without_quoting_hold_quotation_marks_and_returns() -> None:
+    text = 'id\twhat\r\n1\t"so\r\n\n2\ta\rb"\r\n'
+    rows = list(table_rows(StringIO(text, newline="\n"), "\t", quoted=False))
+    assert [(row.line, dict(row.values)) for row in rows] == [
+        (2, {"id": "1", "what": '"so'}),
+        (4, {"id": "2", "what": 'a\rb"'}),
+    ]
+    assert [text[row.start : row.start + len(row.text)] for row in rows] == [row.text for row in rows]
