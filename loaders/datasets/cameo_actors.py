@@ -45,7 +45,7 @@ class CameoSide(NamedTuple):
     country: str
     ethnic: str
     religion: str
-    roles: tuple[str, str, str]
+    roles: tuple[str, ...]
 
 
 # News repeat some thousands of sides a day; the bound keeps memory constant over the years.

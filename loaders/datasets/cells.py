@@ -1,6 +1,5 @@
 """What the cells of coded events say: numbers, days, states and places, or the reason why they say nothing."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from dragoman.loaders.datasets.states import System, actor_of, state_by
 
 # Goldstein's scale goes from -10 to 10.
 SCALE = 10.0
+_SYSTEMS = {System.CAMEO: "CAMEO", System.FIPS: "FIPS", System.GLEDITSCH_WARD: "Gleditsch-Ward"}
 # Millions of rows repeat some thousands of days and places; the bound keeps memory constant.
 _KEPT = 1 << 16
 
@@ -82,7 +82,7 @@ def state_coded(system: System, code: str, on: date) -> str:
     """
     state = state_by(system, code, on)
     if state is None:
-        raise Unmapped(f"no state has the {system.value.replace('_', ' ')} code {code} on {on}")
+        raise Unmapped(f"no state has the {_SYSTEMS.get(system, system)} code {code!r} on {on}")
     return state
 
 
@@ -108,7 +108,14 @@ def place_told(name: str, country: str | None, latitude: str, longitude: str) ->
     return Place(name=name, country=country, latitude=north, longitude=east)
 
 
-def whole(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows; one with a NUL character, the sign of a damaged file, has no cells."""
-    for row in rows:
-        yield Row(row.line, row.start, row.text, {}) if "\0" in row.text else row
+def undamaged(row: Row) -> Row:
+    """The row, where it is whole.
+
+    Raises:
+        Unmapped: it has no cells or holds NUL characters, as files do that were cut or written over.
+    """
+    if not row.values:
+        raise Unmapped("is no row of the table")
+    if "\0" in row.text:
+        raise Unmapped("holds a NUL character")
+    return row

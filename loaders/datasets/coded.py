@@ -4,15 +4,15 @@ An id is that of the publisher, behind the name of the data set: `gdelt:88199083
 politics that the graph could hold are handed on with the reason: no event of PLOVER's, no actor that can be told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.graph.records import Actor, DateRange, EventRecord, Evidence, Place
 from dragoman.graph.vocabulary import EventType
 from dragoman.loaders.datasets.cameo import Cameo, cameo
-from dragoman.loaders.datasets.cells import SCALE, number
-from dragoman.loaders.datasets.dataset import Unmapped
+from dragoman.loaders.datasets.cells import SCALE, number, undamaged
+from dragoman.loaders.datasets.dataset import Records, Unmapped, by_row
 from dragoman.loaders.datasets.rows import Row
 
 # "Consult: Bangladesh with Vietnam": what stands before the recipients.
@@ -43,6 +43,15 @@ class Source(NamedTuple):
 
     name: str
     confidence: float
+
+
+def by_coded_row(told: Callable[[str, Row], EventRecord]) -> Records:
+    """The records of a file each of whose rows is an event.
+
+    Args:
+        told: from the file's name and a row to the event; raises `Unmapped` or `KeyError` where it cannot.
+    """
+    return by_row(lambda file, row: (told(file, undamaged(row)),))
 
 
 def coded_event(

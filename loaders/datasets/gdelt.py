@@ -4,14 +4,15 @@ The format is that of the GDELT Event Database Data Format Codebook V2.0 (2015):
 quoting. A day of years ago is the coder's own ("a year ago", said in an article of today) and is kept as it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 
-from dragoman.graph.records import Actor, EventRecord, FactRecord, Place
+from dragoman.graph.records import Actor, EventRecord, Place
 from dragoman.loaders.datasets.cameo_actors import CameoSide, cameo_side
-from dragoman.loaders.datasets.cells import day_told, place_told, state_coded, whole
-from dragoman.loaders.datasets.coded import Source, cameo_act, coded_event
-from dragoman.loaders.datasets.dataset import DataSet, Reject, by_row
+from dragoman.loaders.datasets.cells import day_told, place_told, state_coded
+from dragoman.loaders.datasets.coded import Source, by_coded_row, cameo_act, coded_event
+from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.rows import Row, table_rows
 from dragoman.loaders.datasets.states import System
 
@@ -27,6 +28,8 @@ _COLUMNS = (
     *(f"{whose}Geo_{part}" for whose in ("Actor1", "Actor2", "Action") for part in _GEO),
     *("DATEADDED", "SOURCEURL"),
 )
+_SIDE = ("Code", "CountryCode", "EthnicCode", "Religion1Code", "Type1Code", "Type2Code", "Type3Code")
+_INITIATOR, _RECIPIENT = (itemgetter(*(f"{whose}{part}" for part in _SIDE)) for whose in ("Actor1", "Actor2"))
 # Of the protests that GDELT reports 21 percent were real ones: Wang, Kennedy, Lazer and Ramakrishnan 2016, "Growing
 # pains for global monitoring of societal events", Science 353(6307): 1502-1503. Other types have not been measured so.
 _SOURCE = Source("gdelt", 0.21)
@@ -35,30 +38,19 @@ _WHOLE_COUNTRY = "1"
 _SEAS = "OS"
 
 
-def _told(file: str, row: Row) -> Iterator[EventRecord]:
+def _told(file: str, row: Row) -> EventRecord:
     values = row.values
     url = values["SOURCEURL"]
     when = day_told(values["SQLDATE"])
     act = cameo_act(values["EventCode"], values["GoldsteinScale"])
-    sides = _initiator(values, when.start), _recipient(values, when.start)
+    sides = _side(_INITIATOR(values), when.start), _side(_RECIPIENT(values), when.start)
     place = _place(values, when.start)
-    yield coded_event(_SOURCE, file, row, values["GLOBALEVENTID"], act, sides, when, place, url or None)
+    return coded_event(_SOURCE, file, row, values["GLOBALEVENTID"], act, sides, when, place, url or None)
 
 
-def _initiator(values: Mapping[str, str], on: date) -> tuple[Actor, ...]:
-    if not values["Actor1Code"]:
-        return ()
-    roles = values["Actor1Type1Code"], values["Actor1Type2Code"], values["Actor1Type3Code"]
-    ethnic, religion = values["Actor1EthnicCode"], values["Actor1Religion1Code"]
-    return cameo_side(CameoSide(values["Actor1Code"], values["Actor1CountryCode"], ethnic, religion, roles), on)
-
-
-def _recipient(values: Mapping[str, str], on: date) -> tuple[Actor, ...]:
-    if not values["Actor2Code"]:
-        return ()
-    roles = values["Actor2Type1Code"], values["Actor2Type2Code"], values["Actor2Type3Code"]
-    ethnic, religion = values["Actor2EthnicCode"], values["Actor2Religion1Code"]
-    return cameo_side(CameoSide(values["Actor2Code"], values["Actor2CountryCode"], ethnic, religion, roles), on)
+def _side(cells: tuple[str, ...], on: date) -> tuple[Actor, ...]:
+    code, country, ethnic, religion, *roles = cells
+    return cameo_side(CameoSide(code, country, ethnic, religion, tuple(roles)), on) if code else ()
 
 
 def _place(values: Mapping[str, str], on: date) -> Place | None:
@@ -68,10 +60,6 @@ def _place(values: Mapping[str, str], on: date) -> Place | None:
     name = "" if country and kind == _WHOLE_COUNTRY else values["ActionGeo_Fullname"].split(",", 1)[0]
     name = name.removesuffix(" (general)")
     return place_told(name, country, values["ActionGeo_Lat"], values["ActionGeo_Long"])
-
-
-def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
-    return by_row(_told)(file, whole(rows), reject)
 
 
 def _is_one(text: str) -> bool:
@@ -90,6 +78,6 @@ GDELT = DataSet(
     published=date(2015, 2, 19),
     rows=lambda lines: table_rows(lines, "\t", _COLUMNS, quoted=False),
     is_one=_is_one,
-    records=_records,
+    records=by_coded_row(_told),
     coded=True,
 )

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
-from dragoman.loaders.datasets.cells import day_told, number, whole
+from dragoman.loaders.datasets.cells import day_told, number, undamaged
 from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.rows import Row, table_rows
 
@@ -60,9 +60,9 @@ def mentions(rows: Iterable[Row], reject: Callable[[Row, str], None]) -> Iterato
         rows: of a file of mentions.
         reject: takes a row that tells nothing, with the reason.
     """
-    for row in whole(rows):
+    for row in rows:
         try:
-            yield _mention(row)
+            yield _mention(undamaged(row))
         except Unmapped as error:
             reject(row, error.message)
         except KeyError as error:

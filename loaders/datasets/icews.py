@@ -4,13 +4,13 @@ The format is that of the files in the Harvard Dataverse (Boschee and others 201
 a header, no quoting; "NA" or nothing where a cell has no content.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from dragoman.graph.records import EventRecord, FactRecord, Place
-from dragoman.loaders.datasets.cells import day_told, place_told, whole
-from dragoman.loaders.datasets.coded import Source, cameo_act, coded_event
-from dragoman.loaders.datasets.dataset import DataSet, Reject, Unmapped, by_row
+from dragoman.graph.records import EventRecord, Place
+from dragoman.loaders.datasets.cells import day_told, place_told
+from dragoman.loaders.datasets.coded import Source, by_coded_row, cameo_act, coded_event
+from dragoman.loaders.datasets.dataset import DataSet, Unmapped
 from dragoman.loaders.datasets.icews_actors import ABSENT, icews_actor
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
 from dragoman.loaders.datasets.states import state_named
@@ -24,7 +24,7 @@ _COLUMNS = frozenset(
 _SOURCE = Source("icews", 0.76)
 
 
-def _told(file: str, row: Row) -> Iterator[EventRecord]:
+def _told(file: str, row: Row) -> EventRecord:
     values = row.values
     place = _place(values)
     when = day_told(values["Event Date"])
@@ -32,7 +32,7 @@ def _told(file: str, row: Row) -> Iterator[EventRecord]:
     year = when.start.year
     initiators = icews_actor(values["Source Name"], values["Source Sectors"], values["Source Country"], year)
     recipients = icews_actor(values["Target Name"], values["Target Sectors"], values["Target Country"], year)
-    yield coded_event(_SOURCE, file, row, values["Event ID"], act, (initiators, recipients), when, place)
+    return coded_event(_SOURCE, file, row, values["Event ID"], act, (initiators, recipients), when, place)
 
 
 def _place(values: Mapping[str, str]) -> Place | None:
@@ -49,10 +49,6 @@ def _cell(told: str) -> str:
     return "" if told == ABSENT else told
 
 
-def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
-    return by_row(_told)(file, whole(rows), reject)
-
-
 ICEWS = DataSet(
     name="icews",
     title="ICEWS Coded Event Data",
@@ -64,6 +60,6 @@ ICEWS = DataSet(
     published=date(2015, 3, 27),
     rows=lambda lines: table_rows(lines, "\t", quoted=False),
     is_one=has_columns(_COLUMNS, "\t"),
-    records=_records,
+    records=by_coded_row(_told),
     coded=True,
 )

@@ -52,7 +52,7 @@ def icews_actor(name: str, sectors: str, country: str, year: int) -> tuple[Actor
     Raises:
         Unmapped: no state has that name.
     """
-    if name in _NOBODY or not name:
+    if name in _NOBODY or not name.strip():
         return ()
     told = frozenset(sectors.split(","))
     role, within = _parted(name)

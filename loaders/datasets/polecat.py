@@ -4,15 +4,15 @@ The format is that of the files in the Harvard Dataverse (Scarborough and others
 columns, a header, no quoting; "None" or nothing where a cell has no content. Some files have further columns.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from dragoman.graph.records import EventRecord, FactRecord, Place
+from dragoman.graph.records import EventRecord, Place
 from dragoman.graph.vocabulary import EventType
-from dragoman.loaders.datasets.cells import SCALE, day_told, number, place_told, whole
-from dragoman.loaders.datasets.coded import Act, Source, coded_event
-from dragoman.loaders.datasets.dataset import DataSet, Reject, Unmapped, by_row
+from dragoman.loaders.datasets.cells import SCALE, day_told, number, place_told
+from dragoman.loaders.datasets.coded import Act, Source, by_coded_row, coded_event
+from dragoman.loaders.datasets.dataset import DataSet, Unmapped
 from dragoman.loaders.datasets.polecat_actors import PolecatSide, polecat_side, state_told
 from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
 
@@ -29,7 +29,7 @@ _WEIGHTS = ("Event Intensity", "Intensity")
 _ABSENT = frozenset({"None", "NA", "nan"})
 
 
-def _told(file: str, row: Row) -> Iterator[EventRecord]:
+def _told(file: str, row: Row) -> EventRecord:
     values = {column: "" if cell in _ABSENT else cell for column, cell in row.values.items()}
     place = _place(values)
     when = day_told(values["Event Date"])
@@ -38,7 +38,7 @@ def _told(file: str, row: Row) -> Iterator[EventRecord]:
     act = _act(values["Event Type"], values["Event Mode"], weight)
     initiators = polecat_side(_side(values, "Actor"), year)
     recipients = polecat_side(_side(values, "Recipient"), year)
-    yield coded_event(_SOURCE, file, row, values["Event ID"], act, (initiators, recipients), when, place)
+    return coded_event(_SOURCE, file, row, values["Event ID"], act, (initiators, recipients), when, place)
 
 
 def _side(values: Mapping[str, str], side: str) -> PolecatSide:
@@ -63,10 +63,6 @@ def _place(values: Mapping[str, str]) -> Place | None:
     return place_told(name, state, values["Latitude"], values["Longitude"])
 
 
-def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
-    return by_row(_told)(file, whole(rows), reject)
-
-
 def _is_one(text: str) -> bool:
     columns = set(columns_of(text, "\t"))
     return columns >= _COLUMNS and not columns.isdisjoint(_WEIGHTS)
@@ -83,6 +79,6 @@ POLECAT = DataSet(
     published=date(2023, 3, 30),
     rows=lambda lines: table_rows(lines, "\t", quoted=False),
     is_one=_is_one,
-    records=_records,
+    records=by_coded_row(_told),
     coded=True,
 )

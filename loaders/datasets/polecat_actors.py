@@ -3,6 +3,7 @@
 A side without a name that has a country and a sector is the state itself or some of its people.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from dragoman.loaders.datasets.states import System, actor_of, state_by, state_n
 
 # What stands in a cell without content, and for the country and sector of those that have none.
 _NOTHING = frozenset({"", "None", "IGO", "NGO", "MNC", "IMG"})
+# Wikipedia tells articles of one title apart: "Georgia (country)".
+_KIND = re.compile(r" \([^)]*\)$")
+_GOVERNMENT = re.compile(r"^(?:Federal )?[Gg]overnment of ")
 _ARMED = frozenset({"REB", "SEP", "UAF", "INS", "IMG"})
 
 
@@ -75,7 +79,8 @@ def _actor(name: str, country: str, sector: str, title: str, year: int) -> Actor
     words = people(sector) if sector not in _NOTHING else "people"
     if name in _NOTHING:
         return _unnamed(state, sector, words)
-    if (known := known_actor(name, state)) is not None:
+    name = _KIND.sub("", name)
+    if (known := known_actor(_GOVERNMENT.sub("", name), state)) is not None:
         return known
     for_state = state if words is None else None
     if title in _NOTHING and (sector in _ARMED or is_organization(name)):

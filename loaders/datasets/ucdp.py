@@ -4,15 +4,15 @@ The format is that of the UCDP Georeferenced Event Dataset Codebook (Högbladh 2
 with commas and a header. Columns that came, went or changed their names between releases are not needed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 from dragoman.graph.records import DateRange, EventRecord, Place
 from dragoman.graph.vocabulary import EventType
 from dragoman.loaders.datasets.cells import calendar_day, place_told, span, state_coded
-from dragoman.loaders.datasets.coded import Act, Source, coded_event
-from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Unmapped, by_row
+from dragoman.loaders.datasets.coded import Act, Source, by_coded_row, coded_event
+from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Unmapped
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
 from dragoman.loaders.datasets.states import System
 from dragoman.loaders.datasets.ucdp_sides import ucdp_side
@@ -31,7 +31,7 @@ _EXACT_DAY = "1"
 _SETTLEMENTS = (" town", " city", " village")
 
 
-def _told(file: str, row: Row) -> Iterator[EventRecord]:
+def _told(file: str, row: Row) -> EventRecord:
     values = row.values
     when = _date(values)
     country = state_coded(System.GLEDITSCH_WARD, values["country_id"], when.start)
@@ -41,7 +41,7 @@ def _told(file: str, row: Row) -> Iterator[EventRecord]:
         ucdp_side(values["side_a"], values.get("gwnoa", ""), *home, when.start),
         ucdp_side(values["side_b"], values.get("gwnob", ""), *home, when.start),
     )
-    yield coded_event(
+    return coded_event(
         _SOURCE, file, row, values["id"], _act(values["type_of_violence"], values["best"]), sides, when, place
     )
 
@@ -82,6 +82,6 @@ UCDP_GED = DataSet(
     published=date(2019, 6, 1),
     rows=table_rows,
     is_one=has_columns(_COLUMNS),
-    records=by_row(_told),
+    records=by_coded_row(_told),
     coded=True,
 )

@@ -1,6 +1,7 @@
 """The sides of UCDP GED: governments, armed groups and civilians, told by name.
 
-The table `ucdp_sides.csv` gives the gazetteer's group for names that only UCDP writes so (UCDP Actor Dataset).
+The table `ucdp_sides.csv`, our own from the UCDP Actor Dataset, gives for names that only UCDP writes so the id of the
+gazetteer's group, or the name in full by which other data sets know the group.
 """
 
 import csv
@@ -68,8 +69,8 @@ def _other(name: str, state: str) -> Actor | None:
         return group(state, "civilians")
     if _UNKNOWN.fullmatch(name):
         return None
-    if name in _known():
-        return actor_of(_known()[name])
+    if (known := _known().get(name)) is not None:
+        return known
     entry = lookup(name)
     # "NSA" is a group here, and in the gazetteer an agency.
     if entry is not None and entry.kind is ActorKind.GROUP:
@@ -78,6 +79,9 @@ def _other(name: str, state: str) -> Actor | None:
 
 
 @cache
-def _known() -> dict[str, str]:
+def _known() -> dict[str, Actor]:
     text = files(__package__).joinpath("ucdp_sides.csv").read_text(encoding="utf-8")
-    return {row["name"]: row["id"] for row in csv.DictReader(text.splitlines())}
+    return {
+        row["name"]: actor_of(row["id"]) if row["id"] else organization(row["in_full"], ActorKind.GROUP)
+        for row in csv.DictReader(text.splitlines())
+    }

@@ -47,7 +47,7 @@ def test_bad_rows_are_rejected_with_the_reason_beside_good_ones() -> None:
         3: "'101' is no confidence",
         4: "'nan' is no confidence",
         5: "has no mentiontimedate",
-        6: "has no globaleventid",
+        6: "holds a NUL character",
     }
 
 

@@ -123,7 +123,7 @@ def test_what_names_nobody_is_no_actor(name: str) -> None:
             "no side is an actor that can be identified",
         ),
         (line().rsplit("\t", 1)[0], "has no Longitude"),
-        ("7\0", "has no Country"),
+        ("7\0", "holds a NUL character"),
     ],
 )
 def test_bad_rows_are_rejected_with_the_reason_beside_good_ones(read_coded: ReadCoded, row: str, reason: str) -> None:

@@ -67,6 +67,8 @@ def test_a_row_is_one_event(read_coded: ReadCoded) -> None:
         (PolecatSide("", "USA", "", ""), ["USA"], ["USA"]),
         (PolecatSide("", "IND", "MED", ""), ["group:ind:media"], [None]),
         (PolecatSide("", "", "MIL", ""), [], []),
+        (PolecatSide("Georgia (country)", "GEO", "GOV", ""), ["GEO"], ["GEO"]),
+        (PolecatSide("Federal government of the United States", "USA", "GOV", ""), ["USA"], ["USA"]),
         (PolecatSide("Islamic State", "IGO", "REB", ""), ["ISIL"], ["ISIL"]),
         (PolecatSide("Fatah Halab", "SYR", "REB", ""), ["FATAH_HALAB"], [None]),
         (PolecatSide("Federal Reserve Police", "USA", "COP", ""), ["USA:federal-reserve-police"], ["USA"]),

@@ -76,6 +76,7 @@ def test_a_row_is_one_event(read_coded: ReadCoded) -> None:
         ("XXX1423", "", "Syria", "SYR", date(2016, 1, 1), []),
         ("NSA", "", "Syria", "SYR", date(2016, 1, 1), ["NSA"]),
         ("Taleban", "", "Afghanistan", "AFG", date(2016, 1, 1), ["TALIBAN"]),
+        ("PLO", "", "Lebanon", "LBN", date(2016, 1, 1), ["PALESTINE_LIBERATION_ORGANIZATION"]),
         ("SSD", "", "Sudan", "SDN", date(2016, 1, 1), ["SSD_GROUP"]),
         ("FSA, 13th Division", "", "Syria", "SYR", date(2016, 1, 1), ["FSA", "13TH_DIVISION"]),
         ("Government of Myanmar (Burma)", "", "Thailand", "THA", date(2016, 1, 1), ["MMR"]),
@@ -118,7 +119,7 @@ def test_a_place_that_is_the_country_alone_has_its_name(read_coded: ReadCoded) -
         ({"best": ""}, "'' is no number of deaths"),
         ({"date_end": "2016-01-04"}, "ends on 2016-01-04, before it begins on 2016-01-05"),
         ({"date_start": "5 January"}, "'5 January' is no day"),
-        ({"country_id": "9999"}, "no state has the gleditsch ward code 9999 on 2016-01-05"),
+        ({"country_id": "9999"}, "no state has the Gleditsch-Ward code '9999' on 2016-01-05"),
         ({"side_b": "Government of Atlantis"}, "no state is called 'Atlantis'"),
         ({"latitude": "91"}, "'91' is no latitude"),
         ({"side_a": "XXX1", "side_b": "XXX2"}, "no side is an actor that can be identified"),
@@ -136,7 +137,7 @@ def test_a_quotation_mark_that_is_never_closed_ends_nothing_but_its_row(read_cod
     header, *_ = table().splitlines()
     long = "x" * csv.field_size_limit()
     told = read_coded(UCDP_GED, f'{header}\n1,"{long}\n{table({"id": "2"}).split(chr(10), 1)[1]}')
-    assert told.rejected == {2: "has no date_start"}
+    assert told.rejected == {2: "is no row of the table"}
     assert list(told.events) == ["ucdp-ged:2"]
 
 
