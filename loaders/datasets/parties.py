@@ -6,6 +6,7 @@ An organization or armed group that is not the gazetteer's has its name in upper
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -76,27 +77,37 @@ def person(name: str, state: str | None, year: int, for_state: bool) -> Actor:
         year: of the event.
         for_state: whether the person speaks and acts for that state, and not for a party or for nobody.
     """
-    first, last = date(year, 1, 1), date(year, 12, 31)
     words = name.split()
-    if state is not None:
-        for form in dict.fromkeys((name, f"{words[0]} {words[-1]}")):
-            found = holder(state, form, first, last)
-            if found.known:
-                return found.model_copy(update={"mention": None})
-    serving = [one for one in _servants_of_bodies().get(fold(name).lower(), ()) if one.distance(first) <= 1]
-    if len(serving) == 1:
-        return serving[0].actor()
+    forms = tuple(dict.fromkeys((name, f"{words[0]} {words[-1]}")))
+    known = _in_state(state, forms, year) or _anywhere(forms, year)
+    if known is not None:
+        return known
     return Actor(id=official_id(state, name), name=name, kind=ActorKind.OFFICIAL, state=state if for_state else None)
 
 
+def _in_state(state: str | None, forms: Iterable[str], year: int) -> Actor | None:
+    if state is None:
+        return None
+    found = (holder(state, form, date(year, 1, 1), date(year, 12, 31)) for form in forms)
+    return next((one.model_copy(update={"mention": None}) for one in found if one.known), None)
+
+
+def _anywhere(forms: Iterable[str], year: int) -> Actor | None:
+    """Who serves a body is put in the state of origin by data sets, and France's president in Andorra as its prince."""
+    for form in forms:
+        serving = [one for one in _by_name().get(fold(form).lower(), ()) if one.distance(date(year, 1, 1)) == 0]
+        if len(serving) == 1:
+            return serving[0].actor()
+    return None
+
+
 @cache
-def _servants_of_bodies() -> dict[str, tuple[Person, ...]]:
-    """Widely known persons by name who serve no state: data sets put them in the state that they are from."""
+def _by_name() -> dict[str, tuple[Person, ...]]:
+    """Widely known persons by their names in full."""
     found: dict[str, tuple[Person, ...]] = {}
     for one in persons():
-        if actor_of(one.state).kind is not ActorKind.STATE:
-            for name in (one.name, *one.names):
-                found[fold(name).lower()] = (*found.get(fold(name).lower(), ()), one)
+        for name in dict.fromkeys(fold(name).lower() for name in (one.name, *one.names) if " " in name):
+            found[name] = (*found.get(name, ()), one)
     return found
 
 
