@@ -33,9 +33,7 @@ _ELITE = "Elite"
 _FOR_A_PARTY = frozenset({"Parties", "Legislative / Parliamentary"})
 _IN_OFFICE = frozenset({"Executive", "Executive Office", "Military", "Police", "Judicial"})
 _ARMED = frozenset({"Rebel", "Insurgents", "Separatists", "Organized Violent", "Unidentified Forces"})
-_ORGANIZED = frozenset(
-    {"News", "Print News", "Television News", "Multinational Corporation", "Consumer Goods Business"}
-)
+_ORGANIZED = frozenset({"News", "Print News", "Television News", "Multinational Corporation"})
 
 
 # Persons and organizations come back day after day; the bound keeps memory constant over the years.

@@ -89,6 +89,8 @@ def test_a_row_is_one_event(read_coded: ReadCoded) -> None:
         ("Uddhav Thackeray", "Parties", "India", "official:ind:uddhav-thackeray", None),
         ("Ann Example", "Elite,Legislative / Parliamentary,Government", "Croatia", "official:hrv:ann-example", None),
         ("Federica Mogherini", "Regional Diplomatic IGOs", "Italy", "official:eu:federica-mogherini", "EU"),
+        ("Emmanuel Macron", "Elite,Executive,Government", "Andorra", "official:fra:emmanuel-macron", "FRA"),
+        ("Ann Example", "Executive,Consumer Goods Business,Government", "Ukraine", "official:ukr:ann-example", "UKR"),
         ("Jayalalithaa", "Elite,Parties", "India", "official:ind:jayalalithaa", None),
     ],
 )  # fmt: skip
