@@ -19,15 +19,72 @@ _CODES = {
 # States by CAMEO's code and FIPS', the busiest first.
 _STATES = tuple(
     pair.split(":")
-    for pair in (
-        "USA:US GBR:UK RUS:RS SYR:SY CHN:CH IRN:IR TUR:TU FRA:FR DEU:GM JPN:JA "
-        "IND:IN CAN:CA ISR:IS PAK:PK AUS:AS UKR:UP ESP:SP ITA:IT SAU:SA IRQ:IZ "
-        "EGY:EG KOR:KS PRK:KN AFG:AF MEX:MX BRA:BR NGA:NI ZAF:SF LBN:LE GRC:GR "
-        "POL:PL NLD:NL SWE:SW NOR:NO IDN:ID PHL:RP THA:TH VNM:VM MYS:MY BGD:BG "
-        "KEN:KE ETH:ET SDN:SU LBY:LY TUN:TS MAR:MO DZA:AG YEM:YM JOR:JO KWT:KU "
-        "QAT:QA ARE:AE GEO:GG ARM:AM AZE:AJ KAZ:KZ UZB:UZ BLR:BO CUB:CU VEN:VE "
-        "COL:CO PER:PE CHL:CI ARG:AR "
-    ).split()
+    for pair in [
+        "USA:US",
+        "GBR:UK",
+        "RUS:RS",
+        "SYR:SY",
+        "CHN:CH",
+        "IRN:IR",
+        "TUR:TU",
+        "FRA:FR",
+        "DEU:GM",
+        "JPN:JA",
+        "IND:IN",
+        "CAN:CA",
+        "ISR:IS",
+        "PAK:PK",
+        "AUS:AS",
+        "UKR:UP",
+        "ESP:SP",
+        "ITA:IT",
+        "SAU:SA",
+        "IRQ:IZ",
+        "EGY:EG",
+        "KOR:KS",
+        "PRK:KN",
+        "AFG:AF",
+        "MEX:MX",
+        "BRA:BR",
+        "NGA:NI",
+        "ZAF:SF",
+        "LBN:LE",
+        "GRC:GR",
+        "POL:PL",
+        "NLD:NL",
+        "SWE:SW",
+        "NOR:NO",
+        "IDN:ID",
+        "PHL:RP",
+        "THA:TH",
+        "VNM:VM",
+        "MYS:MY",
+        "BGD:BG",
+        "KEN:KE",
+        "ETH:ET",
+        "SDN:SU",
+        "LBY:LY",
+        "TUN:TS",
+        "MAR:MO",
+        "DZA:AG",
+        "YEM:YM",
+        "JOR:JO",
+        "KWT:KU",
+        "QAT:QA",
+        "ARE:AE",
+        "GEO:GG",
+        "ARM:AM",
+        "AZE:AJ",
+        "KAZ:KZ",
+        "UZB:UZ",
+        "BLR:BO",
+        "CUB:CU",
+        "VEN:VE",
+        "COL:CO",
+        "PER:PE",
+        "CHL:CI",
+        "ARG:AR",
+    ]
 )
 _ROLES = ("", "", "", "GOV", "MIL", "OPP")
 _CITIES = 40

@@ -95,9 +95,8 @@ def _named(name: str, state: str | None, sectors: frozenset[str], year: int) -> 
         if sectors == {ABSENT} and is_place(name):
             return ()
         if name.endswith(")") or sectors & _ORGANIZED or is_organization(name):
-            for_state = state if _GOVERNMENT in sectors else None
             kind = ActorKind.GROUP if sectors & _ARMED else ActorKind.ORGANIZATION
-            return (organization(name, kind, for_state),)
+            return (organization(name, kind, state if _GOVERNMENT in sectors else None),)
     for_state = _GOVERNMENT in sectors and (not sectors & _FOR_A_PARTY or bool(sectors & _IN_OFFICE))
     return (person(name, state, year, for_state),)
 
