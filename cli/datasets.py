@@ -10,6 +10,7 @@ from neo4j import Driver
 from rich.console import Console
 from rich.table import Table
 
+from dragoman.cli.bulk import load_bulk
 from dragoman.cli.reporting import counting, messages, name_failed, progress, report_load
 from dragoman.graph.coded.store import CodedStore
 from dragoman.graph.connection import open_driver
@@ -22,7 +23,7 @@ from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.files import read_files
 from dragoman.loaders.datasets.reader import DataSetReader
 from dragoman.loaders.datasets.rejects import Rejects
-from dragoman.loaders.datasets.streaming import load_coded
+from dragoman.loaders.datasets.streaming import CodedReport, load_coded
 from dragoman.loaders.documents.sources import Source, find_sources
 from dragoman.loaders.loading import load_all
 
@@ -43,16 +44,17 @@ def datasets() -> None:
     Console().print(table)
 
 
-def load_dataset(name: str, sources: list[str], rejects: Path | None) -> None:
+def load_dataset(name: str, sources: list[str], rejects: Path | None, *, bulk: bool) -> None:
     """Load the files of a data set, and tell what came of their rows.
 
     Args:
         name: of the data set.
         sources: its files or addresses; none for one that comes with dragoman.
         rejects: where to list the rows that could not be read or mapped; `NAME.rejects.csv` by default.
+        bulk: whether to build a new store with Neo4j's importer.
 
     Raises:
-        UsageError: there is no such data set, or no file is given.
+        UsageError: there is no such data set, no file is given, or it cannot be loaded in bulk.
         typer.Exit: a file or a row failed.
     """
     dataset = dataset_named(name)
@@ -61,10 +63,13 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None) -> None:
     if not sources:
         raise UsageError(f"--dataset {name} needs its file", f"fetch it from {dataset.home}")
     found, rejected = list(find_sources(sources)), Rejects(rejects or Path(f"{name}.rejects.csv"))
-    with open_driver(read_settings(), messages.print) as driver:
-        apply_schema(driver, read_settings().neo4j_database)
-        load = _load_events if dataset.coded else _load_list
-        failed = load(dataset, found, driver, read_settings().neo4j_database, rejected)
+    if bulk:
+        failed = _tell_events(load_bulk(dataset, found, rejected), rejected)
+    else:
+        load, database = _load_events if dataset.coded else _load_list, read_settings().neo4j_database
+        with open_driver(read_settings(), messages.print) as driver:
+            apply_schema(driver, database)
+            failed = load(dataset, found, driver, database, rejected)
     rejected.close()
     if rejected.count:
         messages.print(f"the rejected rows, with reasons: {rejected.path}", markup=False)
@@ -91,6 +96,11 @@ def _load_events(dataset: DataSet, found: list[Source], driver: Driver, database
     store = CodedStore(driver, database)
     with counting("rows") as advance:
         report = load_coded(dataset, found, store, rejects, advance)
+    return _tell_events(report, rejects)
+
+
+def _tell_events(report: CodedReport, rejects: Rejects) -> bool:
+    """Tell what became of files of events; whether one failed."""
     name_failed(report.failed)
     told = {
         "loaded": report.loaded,

@@ -66,6 +66,10 @@ Rejects = Annotated[
     Path | None,
     typer.Option(help="Where to list the rows of a data set that were rejected.", metavar="FILE", show_default=False),
 ]
+Bulk = Annotated[
+    bool,
+    typer.Option("--bulk", help="Build a new store of a data set of events with Neo4j's importer; the graph is empty."),
+]
 Batch = Annotated[int, typer.Option(min=1, max=1000, help="Documents stored in one transaction.")]
 
 
@@ -79,6 +83,7 @@ def load(
     min_confidence: MinConfidence = 0.0,
     dataset: DataSetName = None,
     rejects: Rejects = None,
+    bulk: Bulk = False,
 ) -> None:
     """Load documents or a data set into the graph. What is already there is left as it is.
 
@@ -92,9 +97,11 @@ def load(
     _check_confidence(min_confidence)
     if dataset is not None:
         if published or workers or corrects or min_confidence or reader is not ReaderName.OFFLINE:
-            raise UsageError("--dataset goes with files and --rejects alone", "its rows are read as they are")
-        load_dataset(dataset, sources or [], rejects)
+            raise UsageError("--dataset goes with files, --rejects and --bulk alone", "its rows are read as they are")
+        load_dataset(dataset, sources or [], rejects, bulk=bulk)
         return
+    if bulk:
+        raise UsageError("--bulk is for a data set of events", "say which with --dataset NAME")
     if not sources:
         raise UsageError("nothing to load", "give files, folders, patterns or addresses, or --dataset NAME")
     found = list(find_sources(sources))

@@ -74,8 +74,9 @@ class CodedStore:
         """
         persons = self._read(canonical_actors, records)
         events = [mapped(record, persons, {}) for record in records] if persons else records
-        rows = [_row(event) for event in events if isinstance(event, EventRecord)]
-        actors = {actor.id: actor for event in events for actor in event.actors()}
+        rows = [coded_row(event) for event in events if isinstance(event, EventRecord)]
+        # As the file first calls them: however it is cut into batches, that is the same.
+        actors = {actor.id: actor for event in reversed(events) for actor in event.actors()}
         places = {row["place"]["id"]: row["place"] for row in rows if row["place"]}
         return Batch(rows, {actor.id: actor for actor in standing} | actors, places)
 
@@ -92,6 +93,10 @@ class CodedStore:
         places = [place for id, place in batch.places.items() if id not in self._entered]
         self._write(_write, document, self._extractor, batch.rows, fresh, places, lines, complete)
         self._entered.update(batch.actors, batch.places)
+
+    def enter(self, document: str, actors: Sequence[Actor], extractor: str) -> None:
+        """Enter who the actors of a file are; what was imported knows them by their ids alone."""
+        self._write(_enter_actors, document, actors, extractor)
 
     def files_of(self, dataset: str) -> list[str]:
         """Ids of the files of a data set that are in the graph."""
@@ -123,7 +128,8 @@ class CodedStore:
             return session.execute_write(work, *args, **kwargs)
 
 
-def _row(event: EventRecord) -> Row:
+def coded_row(event: EventRecord) -> Row:
+    """The event with all that is stored of it, its one piece of evidence included."""
     piece = event.evidence[0]
     evidence = {"sentence": piece.sentence, "start": piece.start, "end": piece.end, "rule": event.rule}
     evidence |= {"confidence": event.confidence}
@@ -146,16 +152,22 @@ def _write(
     lines: int,
     complete: bool,
 ) -> None:
+    now = _enter_actors(tx, document, actors, extractor)
+    run_rows(tx, cypher.PLACES, places)
+    run_rows(tx, cypher.EVENTS, rows, now=now)
+    run_rows(tx, cypher.EVIDENCE, rows, document=document, now=now)
+    tx.run(cypher.ADVANCE, document=document, lines=lines, complete=complete).consume()
+
+
+def _enter_actors(tx: ManagedTransaction, document: str, actors: Sequence[Actor], extractor: str) -> datetime:
+    """Who the actors are, in the ledger and on their nodes; gives the time of the change."""
     now = lock(tx)
     if actors:
         ids = [actor.id for actor in actors]
         enter_actors(tx, document, actors, extractor, now)
         raise_entities(tx, ids, [])
         settle_entities(tx, ids, [], [])
-    run_rows(tx, cypher.PLACES, places)
-    run_rows(tx, cypher.EVENTS, rows, now=now)
-    run_rows(tx, cypher.EVIDENCE, rows, document=document, now=now)
-    tx.run(cypher.ADVANCE, document=document, lines=lines, complete=complete).consume()
+    return now
 
 
 def _ids(tx: ManagedTransaction, query: Any, parameters: Mapping[str, Any]) -> list[str]:
@@ -167,7 +179,7 @@ def _leave(tx: ManagedTransaction, document: str) -> None:
 
 
 def _take_back(tx: ManagedTransaction, document: str) -> int:
-    now: datetime = lock(tx)
+    now = lock(tx)
     return int(tx.run(cypher.TAKE_BACK, document=document, now=now, limit=_TAKEN_BACK_AT_ONCE).single(strict=True)[0])
 
 

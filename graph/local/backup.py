@@ -7,34 +7,28 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.graph.connection import connect, translated_errors
-from dragoman.graph.errors import DatabaseError, LocalServerError, NotFound, SourceError, UsageError
+from dragoman.graph.errors import LocalServerError, NotFound, SourceError, UsageError
 from dragoman.graph.local.admin import run_admin
 from dragoman.graph.local.disk import disk_errors_told
-from dragoman.graph.local.exchange import take_back, take_in
 from dragoman.graph.local.folders import DATABASE, Folders, folders
-from dragoman.graph.local.process import find_process
-from dragoman.graph.local.readiness import LocalServer
-from dragoman.graph.local.reporting import Report, in_tenths, silent
-from dragoman.graph.local.server import alone, provide_server, start_server, stop_server
+from dragoman.graph.local.reporting import Report, silent
+from dragoman.graph.local.server import alone
+from dragoman.graph.local.stopped import (
+    KEPT,
+    Contents,
+    as_found,
+    contents,
+    demand_empty,
+    demand_local,
+    put_in_place,
+    stop,
+)
 from dragoman.graph.settings import Settings
 
 _DUMP_BEGINS = (b"DZV1", b"DGV1")
 """The first bytes of a dump, packed with Zstandard or gzip (Neo4j's class StandardCompressionFormat)."""
-
-
-_KEPT = "the graph is as it was"
-
-
-@dataclass(frozen=True)
-class Contents:
-    """How much a graph holds; the record of its schema's version is not counted."""
-
-    nodes: int
-    edges: int
 
 
 def backup(settings: Settings, target: Path, *, force: bool = False, report: Report = silent) -> Contents:
@@ -56,19 +50,19 @@ def backup(settings: Settings, target: Path, *, force: bool = False, report: Rep
         NotFound: there is no local graph yet.
         LocalServerError: the file cannot be written, or the server fails to stop or start.
     """
-    _demand_local(settings, "neo4j-admin database dump neo4j --to-path=FOLDER")
+    demand_local(settings, "neo4j-admin database dump neo4j --to-path=FOLDER")
     places = folders(settings)
     if target.exists() and not force:
         raise UsageError(f"{target} exists", "name another file, or replace it with --force")
     if not (places.data.exists() or places.data_before.exists()):
         raise NotFound(f"there is no local graph in {places.home} to back up", "load something first: `dragoman load`")
-    with disk_errors_told(places), alone(places, report), _as_found(places, report) as server:
-        contents = _contents(server)
+    with disk_errors_told(places), alone(places, report), as_found(places, report) as server:
+        held = contents(server)
         with _written_whole(target) as unfinished:
-            _stop(places, report)
+            stop(places, report)
             report(f"Writing {target}")
             run_admin(places, places.configuration, "database", "dump", f"--to-path={unfinished.parent}", DATABASE)
-    return contents
+    return held
 
 
 def restore(settings: Settings, source: Path, *, force: bool = False, report: Report = silent) -> Contents:
@@ -91,45 +85,15 @@ def restore(settings: Settings, source: Path, *, force: bool = False, report: Re
         SourceError: the file cannot be read, is no dump, or is damaged.
         LocalServerError: the disk is full, or the server fails to stop or start.
     """
-    _demand_local(settings, "neo4j-admin database load neo4j --from-path=FOLDER")
+    demand_local(settings, "neo4j-admin database load neo4j --from-path=FOLDER")
     _demand_dump(source)
     places = folders(settings)
-    with disk_errors_told(places), alone(places, report), _as_found(places, report) as server:
-        _demand_empty(server, force)
+    with disk_errors_told(places), alone(places, report), as_found(places, report) as server:
+        if not force:
+            demand_empty(server, "keep them by `dragoman backup` first, then replace them with --force")
         report(f"Unpacking and checking {source}")
         with _unpacked(source, places) as fresh:
-            _stop(places, report)
-            take_in(fresh, places)
-        try:
-            return _contents(start_server(places, report, in_tenths(report, "Downloading Neo4j")))
-        except (DatabaseError, OSError) as error:
-            _stop(places, report)
-            take_back(places)
-            raise SourceError(f"Neo4j does not start with the graph of {source}: {error}", _KEPT) from error
-
-
-@contextmanager
-def _as_found(places: Folders, report: Report) -> Iterator[LocalServer]:
-    """The server, answering; afterwards it runs if it ran before, and is stopped if it was.
-
-    Started even for a backup: a store that a kill left is recovered, and its dump would need recovery too.
-    """
-    ran = find_process(places) is not None
-    downloading = in_tenths(report, "Downloading Neo4j")
-    server = provide_server(places, report, downloading)
-    try:
-        yield server
-    finally:
-        if not ran:
-            _stop(places, report)
-        elif find_process(places) is None:
-            start_server(places, report, downloading)
-
-
-def _stop(places: Folders, report: Report) -> None:
-    if find_process(places) is not None:
-        report("Stopping the local Neo4j")
-        stop_server(places)
+            return put_in_place(fresh, places, report)
 
 
 @contextmanager
@@ -174,28 +138,9 @@ def _unpacked(source: Path, places: Folders) -> Iterator[Path]:
         run_admin(places, places.restoring, "database", "check", report_path, DATABASE)
         yield fresh
     except LocalServerError as error:
-        raise SourceError(f"{source} cannot be restored: {error.message}", _KEPT) from error
+        raise SourceError(f"{source} cannot be restored: {error.message}", KEPT) from error
     finally:
         shutil.rmtree(places.restoring, ignore_errors=True)
-
-
-def _contents(server: LocalServer) -> Contents:
-    with (
-        connect(server.bolt_uri, (server.username, server.password), DATABASE) as driver,
-        translated_errors(),
-        driver.session(database=DATABASE) as session,
-    ):
-        nodes = session.run("MATCH (node) WHERE NOT node:Schema RETURN count(node)").single(strict=True)[0]
-        edges = session.run("MATCH ()-[edge]->() RETURN count(edge)").single(strict=True)[0]
-        return Contents(nodes=nodes, edges=edges)
-
-
-def _demand_local(settings: Settings, instead: str) -> None:
-    if settings.neo4j_uri is not None:
-        raise UsageError(
-            f"NEO4J_URI names the Neo4j at {settings.neo4j_uri}, whose files dragoman does not manage",
-            f"use its own tool there (`{instead}`, or Aura's snapshots), or unset NEO4J_URI for the local graph",
-        )
 
 
 def _demand_dump(source: Path) -> None:
@@ -206,12 +151,3 @@ def _demand_dump(source: Path) -> None:
         raise SourceError(f"{source} cannot be read: {error.strerror}") from error
     if begins not in _DUMP_BEGINS:
         raise SourceError(f"{source} is no dump of a Neo4j database", "name a file that `dragoman backup` wrote")
-
-
-def _demand_empty(server: LocalServer, force: bool) -> None:
-    nodes = 0 if force else _contents(server).nodes
-    if nodes:
-        raise UsageError(
-            f"the graph in {server.folder} holds {nodes:,} nodes",
-            "keep them by `dragoman backup` first, then replace them with --force",
-        )

@@ -26,6 +26,9 @@ class Rejected(NamedTuple):
 # What published lists get wrong is mostly the day; nobody has counted how often.
 CONFIDENCE = 0.99
 
+# Raise it when the records that the same rows give change.
+_VERSION = 1
+
 Reject = Callable[[Row, str], None]
 Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
 
@@ -64,6 +67,11 @@ class DataSet:
     records: Records
     file: str | None = None
     coded: bool = False
+
+    @property
+    def version(self) -> str:
+        """Name and version of what reads its rows."""
+        return f"{self.name}-{_VERSION}"
 
 
 def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:

@@ -12,16 +12,13 @@ from dragoman.loaders.datasets.states import actor_of
 from dragoman.loaders.documents.text import DocumentText, document_record
 from dragoman.loaders.readers import Reading
 
-# Raise it when the records that the same rows give change.
-_VERSION = 1
-
 
 class DataSetReader:
     """Reads one data set, and counts what it reads."""
 
     def __init__(self, dataset: DataSet) -> None:
         self._dataset = dataset
-        self.version = f"{dataset.name}-{_VERSION}"
+        self.version = dataset.version
         self.rows = 0
         self.rejected: list[Rejected] = []
 

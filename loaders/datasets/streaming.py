@@ -1,33 +1,23 @@
 """Loads the files of a data set of events row by row: in constant memory, gone on with where it was broken off."""
 
 import csv
-import hashlib
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import IO, NamedTuple
 
 from dragoman.graph.coded.store import Batch, CodedStore
-from dragoman.graph.records import EventRecord, content_id, standing_for
+from dragoman.graph.records import EventRecord, standing_for
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
+from dragoman.loaders.datasets.event_files import opened_events
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.datasets.states import actor_of
-from dragoman.loaders.documents.read.opening import Content, opened
 from dragoman.loaders.documents.read.outcome import Refused, Unreadable
-from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
+from dragoman.loaders.documents.sources import Source
 
-# Raise it when the records that the same rows give change.
-_VERSION = 1
 BATCH = 2000
-_BLOCK = 1 << 20
-# Enough to know a format by.
-_HEAD_CHARACTERS = 20_000
 
 
 @dataclass
@@ -79,94 +69,26 @@ def _load_file(
     report: CodedReport,
     advance: Callable[[int], None],
 ) -> None:
-    with _bytes_of(source) as content:
-        document = _document_of(dataset, content)
-        if not dataset.is_one(_head(content)):
-            raise Refused(f"is no file of {dataset.name}", f"{dataset.name} comes from {dataset.home}")
-        begun = store.begin(document.id, {**document.properties, "name": source.name})
+    with opened_events(dataset, source) as (file, text):
+        begun = store.begin(file.id, file.properties)
         if begun.complete:
             report.unchanged += 1
             return
         rejects.keep(source.name, begun.lines)
-        reading = _Reading(dataset, source.name, _text(content), begun.lines, rejects)
+        reading = _Reading(dataset, source.name, text, begun.lines, rejects)
+        read = 0
         for batch, lines, complete in _ahead(partial(reading.batch, store)):
-            store.write(document.id, batch, lines, complete=complete)
+            store.write(file.id, batch, lines, complete=complete)
             rejects.flush()
             report.events += len(batch.rows)
-            advance(reading.rows - report.rows)
-        report.rows += reading.rows
+            advance(reading.rows - read)
+            read = reading.rows
+        report.rows += read
     report.gone_on_with += begun.lines > 0
     report.loaded += begun.lines == 0
-    for outdated in store.others_called(document.id, source.name, dataset.name):
+    for outdated in store.others_called(file.id, source.name, dataset.name):
         store.retract(outdated)
         report.outdated += 1
-
-
-class _Document(NamedTuple):
-    id: str
-    properties: dict[str, object]
-
-
-def _document_of(dataset: DataSet, content: IO[bytes]) -> _Document:
-    """A file as a document: known by its content, as every other."""
-    digest = hashlib.sha256()
-    while block := content.read(_BLOCK):
-        digest.update(block)
-    properties = {
-        "title": dataset.title,
-        "published": dataset.published,
-        "url": dataset.home,
-        "language": "en",
-        "dataset": dataset.name,
-        "extractor": f"{dataset.name}-{_VERSION}",
-        "sha256": digest.hexdigest(),
-    }
-    return _Document(
-        content_id("document", digest.hexdigest(), dataset.published.isoformat(), None, dataset.home), properties
-    )
-
-
-@contextmanager
-def _bytes_of(source: Source) -> Iterator[IO[bytes]]:
-    """The content of a file, that of the one file in an archive where it is one; it can be read from the start again.
-
-    Raises:
-        Refused: it cannot be opened, comes through a pipe, or is an archive of none or several files.
-    """
-    if source.origin == STANDARD_INPUT:
-        raise Refused("comes through a pipe, where a load cannot go on after a break", "give the name of a file")
-    with opened(source, allow_private_addresses=False) as content:
-        if not content.head().startswith(b"PK\x03\x04"):
-            yield content.stream
-            return
-        with _archive(content) as archive:
-            names = [name for name in archive.namelist() if not name.endswith("/")]
-            if len(names) != 1:
-                raise Refused(f"is an archive of {len(names)} files", "unpack it, and load the files")
-            with archive.open(names[0]) as member:
-                yield member
-
-
-@contextmanager
-def _archive(content: Content) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(content.stream) as archive:
-            yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise Refused(f"is a broken archive: {error}", "fetch it again") from error
-
-
-def _head(content: IO[bytes]) -> str:
-    text = _text(content)
-    head = text.read(_HEAD_CHARACTERS)
-    text.detach()
-    return head
-
-
-def _text(content: IO[bytes]) -> io.TextIOWrapper:
-    """The characters from the start, line ends as `\\n`."""
-    content.seek(0)
-    return io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace")
 
 
 class _Reading:

@@ -1,0 +1,137 @@
+"""Makes the files of a data set of events ready for Neo4j's own importer, in worker processes."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from datetime import UTC, datetime
+from hashlib import blake2b
+from itertools import islice
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from dragoman.graph.coded.import_files import Encoded, ImportFiles, encode
+from dragoman.graph.records import Actor, EventRecord, standing_for
+from dragoman.loaders.datasets.catalogue import dataset_named
+from dragoman.loaders.datasets.dataset import DataSet, Rejected
+from dragoman.loaders.datasets.event_files import EventFile, opened_events
+from dragoman.loaders.datasets.rejects import Rejects
+from dragoman.loaders.datasets.rows import Row
+from dragoman.loaders.datasets.states import actor_of
+from dragoman.loaders.datasets.streaming import CodedReport
+from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.documents.sources import Source
+
+_ROWS_AT_ONCE = 5000
+_IN_FLIGHT_PER_WORKER = 3
+
+
+class _Made(NamedTuple):
+    """What a worker made of some rows."""
+
+    encoded: Encoded
+    digests: list[int]
+    actors: dict[str, Actor]
+    rejected: list[Rejected]
+
+
+class Preparation:
+    """Makes an import of one data set ready; afterwards tells what came of the files, and who their actors are.
+
+    Attributes:
+        report: what became of the files.
+        actors: by the id of each file its actors, for the ledger.
+    """
+
+    def __init__(self, dataset: DataSet, files: ImportFiles, rejects: Rejects, advance: Callable[[int], None]) -> None:
+        """
+        Args:
+            dataset: of which the files are.
+            files: where to.
+            rejects: takes the rows that cannot be read or mapped.
+            advance: called with the number of rows read since the last call.
+        """
+        self.report = CodedReport()
+        self.actors: dict[str, dict[str, Actor]] = {}
+        self._dataset, self._files, self._rejects, self._advance = dataset, files, rejects, advance
+        self._now = datetime.now(UTC)
+        # Digests, since the ids of five million events would take half a gigabyte.
+        self._known: set[int] = set()
+
+    def read(self, sources: Iterable[Source]) -> None:
+        """Write the events of files or addresses, plain or zipped, as the importer reads them."""
+        workers = os.cpu_count() or 1
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for source in sources:
+                try:
+                    with opened_events(self._dataset, source) as (file, lines):
+                        self._read_file(file, lines, pool, workers * _IN_FLIGHT_PER_WORKER)
+                except Refused as refused:
+                    self.report.failed.append(refused.as_unreadable(source.name))
+
+    def _read_file(self, file: EventFile, lines: Iterable[str], pool: Executor, most: int) -> None:
+        if file.id in self.actors:
+            self.report.unchanged += 1
+            return
+        origin = _Origin(self._dataset.name, str(file.properties["name"]), file.id, self._now)
+        entered: dict[str, Actor] = {}
+        last = 0
+        rows_of_file = self._dataset.rows(lines)
+        for rows, made in _in_order(rows_of_file, lambda some: pool.submit(_make, origin, some), most):
+            if repeated := self._known.intersection(made.digests):
+                made = _make(origin, rows, repeated)
+            self._known.update(made.digests)
+            self._files.add(made.encoded, made.actors)
+            entered = made.actors | entered
+            for rejected in made.rejected:
+                self._rejects.add(rejected)
+            self.report.rows += len(rows)
+            self.report.events += len(made.digests)
+            self._advance(len(rows))
+            last = rows[-1].line
+        self._files.add_document(file.id, file.properties, last, self._now)
+        self.actors[file.id] = entered
+        self.report.loaded += 1
+
+
+class _Origin(NamedTuple):
+    """What rows are of: the data set, the name and id of the file, and when they were read."""
+
+    dataset: str
+    name: str
+    document: str
+    now: datetime
+
+
+def _in_order(
+    rows: Iterator[Row], submit: Callable[[Sequence[Row]], Future[_Made]], most: int
+) -> Iterator[tuple[Sequence[Row], _Made]]:
+    """The rows of a file and what workers made of them, in the file's order; at most so many parts at once."""
+    window: deque[tuple[Sequence[Row], Future[_Made]]] = deque()
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        window.append((some, submit(some)))
+        if len(window) >= most:
+            done, made = window.popleft()
+            yield done, made.result()
+    for done, made in window:
+        yield done, made.result()
+
+
+def _make(origin: _Origin, rows: Sequence[Row], known: Collection[int] = ()) -> _Made:
+    """What a worker makes of some rows; of events whose digest is known only the evidence."""
+    rejected: list[Rejected] = []
+
+    def reject(row: Row, reason: str) -> None:
+        rejected.append(Rejected(origin.name, row.line, row.text, reason))
+
+    told = dataset_named(origin.dataset).records(origin.name, rows, reject)
+    events = [event for event in told if isinstance(event, EventRecord)]
+    actors = {id: actor_of(id) for id in sorted(standing_for(events))}
+    actors |= {actor.id: actor for event in reversed(events) for actor in event.actors()}
+    digests = {event.id: _digest(event.id) for event in events}
+    before = {id for id, digest in digests.items() if digest in known}
+    return _Made(encode(origin.document, events, origin.now, before), list(digests.values()), actors, rejected)
+
+
+def _digest(id: str) -> int:
+    return int.from_bytes(blake2b(id.encode(), digest_size=8).digest())
