@@ -3,6 +3,7 @@
 from dragoman.graph.errors import UsageError
 from dragoman.loaders.datasets.alliances import ALLIANCES
 from dragoman.loaders.datasets.archigos import ARCHIGOS
+from dragoman.loaders.datasets.atop import ATOP
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.missile_tests import MISSILE_TESTS
 from dragoman.loaders.datasets.reign import REIGN
@@ -12,7 +13,7 @@ from dragoman.loaders.datasets.world_leaders import WORLD_LEADERS
 
 DATASETS = {
     dataset.name: dataset
-    for dataset in (ALLIANCES, ARCHIGOS, MISSILE_TESTS, REIGN, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS)
+    for dataset in (ALLIANCES, ARCHIGOS, ATOP, MISSILE_TESTS, REIGN, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS)
 }
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.records import FactRecord
 from dragoman.loaders.datasets.rows import Row
+
+_Read = TypeVar("_Read")
 
 
 class Unmapped(DragomanError):
@@ -72,16 +74,28 @@ def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:
     """
 
     def records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
-        for row in rows:
-            try:
-                found = list(told(file, row))
-            except Unmapped as error:
-                reject(row, error.message)
-            except KeyError as error:
-                reject(row, f"has no {error.args[0]}")
-            except (ValueError, TypeError) as error:
-                reject(row, str(error))
-            else:
-                yield from found
+        for _, found in read_rows(lambda row: list(told(file, row)), rows, reject):
+            yield from found
 
     return records
+
+
+def read_rows(read: Callable[[Row], _Read], rows: Iterable[Row], reject: Reject) -> Iterator[tuple[Row, _Read]]:
+    """The rows that can be read, each with what is read from it; the others are rejected, with the reason.
+
+    Args:
+        read: raises `Unmapped`, `KeyError`, `TypeError` or `ValueError` where it cannot.
+        rows: of one file.
+        reject: takes a row and why it could not be read.
+    """
+    for row in rows:
+        try:
+            found = read(row)
+        except Unmapped as error:
+            reject(row, error.message)
+        except KeyError as error:
+            reject(row, f"has no {error.args[0]}")
+        except (ValueError, TypeError) as error:
+            reject(row, str(error))
+        else:
+            yield row, found

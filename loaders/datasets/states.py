@@ -77,8 +77,7 @@ def state_by(system: System, code: str, on: date | None = None) -> str | None:
         on: the day for which the data set gives it; without one, the state that it meant last.
 
     Returns:
-        None when the code is none of the system's, or meant no state on that day. Of data by the year, ask for the last
-        day of the year, then for the first: COW knows both 260 and 255 in 1990.
+        None when the code is none of the system's, or meant no state on that day.
     """
     codes = _codes()[system]
     stretches = codes.get(code) or codes.get(_plain(code))
@@ -90,6 +89,14 @@ def state_by(system: System, code: str, on: date | None = None) -> str | None:
         if first <= on <= last:
             return state
     return None
+
+
+def state_in(system: System, code: str, year: int) -> str | None:
+    """The id of the state that a code of data by the year means: on the year's last day, else on its first.
+
+    COW knows both 260 and 255 in 1990: West Germany until October, Germany from then on.
+    """
+    return state_by(system, code, date(year, 12, 31)) or state_by(system, code, date(year, 1, 1))
 
 
 def state_named(name: str) -> str | None:
