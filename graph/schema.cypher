@@ -1,4 +1,4 @@
-// version = 3
+// version = 4
 // Constraints and indexes of the graph. Every statement can run again without effect; `dragoman.graph.schema` applies
 // them and records the version. Raise the version with every change.
 
@@ -28,6 +28,7 @@ CREATE INDEX record_block IF NOT EXISTS FOR (n:Record) ON (n.block);
 CREATE INDEX record_key IF NOT EXISTS FOR (n:Record) ON (n.key);
 CREATE INDEX record_raw IF NOT EXISTS FOR (n:Record) ON (n.raw);
 CREATE INDEX record_raw_extractor IF NOT EXISTS FOR (n:Record) ON (n.raw, n.extractor);
+CREATE INDEX record_raw_names_others IF NOT EXISTS FOR (n:Record) ON (n.raw, n.names_others);
 CREATE INDEX record_fact IF NOT EXISTS FOR (n:Record) ON (n.fact);
 
 // What was known before: the same labels with `Past` in front, found the same ways.
@@ -65,12 +66,12 @@ DROP INDEX names IF EXISTS;
 DROP INDEX actors IF EXISTS;
 
 CREATE FULLTEXT INDEX names IF NOT EXISTS
-FOR (n:Actor|Event|Office|Place|Alliance|Document|PastActor|PastEvent|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.title]
+FOR (n:Actor|Event|Office|Place|Alliance|Document|PastActor|PastEvent|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.other_names, n.title]
 // Names are given with and without their accents; standard-folding finds one by the other, and drops no stop words
 // ("The Gambia", "IS").
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 
 // Actors by themselves: among the names of all events of a busy state, its own would be found last.
 CREATE FULLTEXT INDEX actors IF NOT EXISTS
-FOR (n:Actor|PastActor) ON EACH [n.name, n.aliases]
+FOR (n:Actor|PastActor) ON EACH [n.name, n.aliases, n.other_names]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};

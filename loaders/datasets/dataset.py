@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from dragoman.graph.errors import DragomanError
-from dragoman.graph.records import FactRecord
+from dragoman.graph.records import Actor, FactRecord
 from dragoman.loaders.datasets.rows import Row
 
 _Read = TypeVar("_Read")
@@ -28,7 +28,8 @@ class Rejected(NamedTuple):
 CONFIDENCE = 0.99
 
 Reject = Callable[[Row, str], None]
-Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
+Facts = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
+Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord | Actor]]
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class DataSet:
         published: the day of the release that the format is of.
         rows: from a file's text to its rows.
         is_one: whether a text is a file of this data set, by its columns or keys.
-        records: from a file's name and rows to what they tell; a row that cannot be read or mapped is handed on, with
-            the reason.
+        records: from a file's name and rows to what they tell, facts and actors of which they tell names alone; a row
+            that cannot be read or mapped is handed on, with the reason.
         file: the path of its file where it comes with dragoman.
     """
 
@@ -65,7 +66,7 @@ class DataSet:
     file: str | None = None
 
 
-def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:
+def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Facts:
     """The records of a file whose rows each tell something by themselves.
 
     Args:

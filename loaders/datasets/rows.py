@@ -31,17 +31,18 @@ class Row:
         return Evidence(sentence=self.text, start=self.start, end=self.start + len(self.text))
 
 
-def table_rows(text: str, delimiter: str = ",") -> Iterator[Row]:
-    """The rows of a table whose first line names the columns; a row may go over several lines.
+def table_rows(text: str, delimiter: str = ",", columns: Sequence[str] = ()) -> Iterator[Row]:
+    """The rows of a table; a row may go over several lines.
 
     Args:
         text: the file, its line ends `\\n`.
         delimiter: what stands between cells.
+        columns: their names, where the first line does not tell them.
     """
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
-    columns = next(reader, [])
+    columns = columns or next(reader, [])
     begun = reader.line_num
     for cells in reader:
         first, begun = begun, reader.line_num

@@ -32,6 +32,7 @@ Germany until 1945, then come `GFR` and `GDR`, and since 1990-10-03 `DEU`.
 
 import csv
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -91,6 +92,19 @@ def state_by(system: System, code: str, on: date | None = None) -> str | None:
     return None
 
 
+def states_from(system: System, code: str, first: date, last: date) -> list[tuple[str, date, date]]:
+    """The states that a code of a row with two days means one after the other, each with its first and last day.
+
+    COW's 345 is Serbia in 1917, Yugoslavia in 1919; both in one row.
+
+    Raises:
+        KeyError: the code is none of the system's.
+    """
+    codes = _codes()[system]
+    stretches = codes.get(code) or codes[_plain(code)]
+    return [(one.id, max(first, one.first), min(last, one.last)) for one in stretches if _overlap(one, first, last)]
+
+
 def state_in(system: System, code: str, year: int) -> str | None:
     """The id of the state that a code of data by the year means: on the year's last day, else on its first.
 
@@ -112,6 +126,11 @@ def state_named(name: str) -> str | None:
     if entry is not None and entry.kind is ActorKind.STATE:
         return entry.id
     return _ids(ended=False).get(written)
+
+
+def state_ids() -> Iterable[str]:
+    """The ids of all states of the table."""
+    return _names_of()
 
 
 @cache
@@ -162,6 +181,10 @@ def _codes() -> dict[System, dict[str, tuple[_Stretch, ...]]]:
     return {
         system: {code: tuple(sorted(stretches)) for code, stretches in codes.items()} for system, codes in found.items()
     }
+
+
+def _overlap(stretch: _Stretch, first: date, last: date) -> bool:
+    return stretch.first <= last and first <= stretch.last
 
 
 def _plain(code: str) -> str:
