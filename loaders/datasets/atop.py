@@ -33,7 +33,7 @@ def _is_one(text: str) -> bool:
 ATOP = DataSet(
     name="atop",
     title="Alliance Treaty Obligations and Provisions, version 5.1",
-    home="http://www.atopdata.org/data.html",
+    home="https://www.atopdata.org/data.html",
     licence="free for research, with citation",
     citation=(
         "Leeds, Ritter, Mitchell and Long 2002, Alliance Treaty Obligations and Provisions, 1815-1944, International "

@@ -114,7 +114,7 @@ COW_STATES = DataSet(
 GLEDITSCH_WARD_STATES = DataSet(
     name="gleditsch-ward-states",
     title="Independent States",
-    home="http://ksgleditsch.com/statelist.html",
+    home="https://ksgleditsch.com/statelist.html",
     licence="free of charge, with citation",
     citation=(
         "Gleditsch and Ward 1999, A Revised List of Independent States since the Congress of Vienna, International "
