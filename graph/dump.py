@@ -115,7 +115,8 @@ def _document_lines(tx: Transaction, id: str) -> Iterator[str]:
 def _record(row: Mapping[str, Any]) -> dict[str, Any]:
     if row["kind"] == "actor":
         told = {name: row.get(name) for name in ("names", "aliases", "state", "known")}
-        return {"kind": "actor", "id": row["raw"], "actor_kind": row["actor_kind"], **told}
+        others = {"other_names": row["other_names"]} if "other_names" in row else {}
+        return {"kind": "actor", "id": row["raw"], "actor_kind": row["actor_kind"], **told, **others}
     return record_of(row["json"]).model_dump(mode="json")
 
 

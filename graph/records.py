@@ -23,8 +23,10 @@ class Actor(_Value):
 
     `id` is an ISO 3166 alpha-3 code, a body's id (UN, NATO), a group's (PMF), or `official:<state>:<name>`;
     `state` is the state or body that the actor stands for (a state's own id for itself), or None;
-    `mention` gives the words of the text; `aliases` other names under which the actor is to be found; `known` says that
-    the id comes from a list of states, bodies, groups and persons: two different known ids are two different actors.
+    `mention` gives the words of the text; `aliases` other names under which the actor is to be found; `other_names`
+    those that only a list gives, codes and names in other languages, which are not looked for among the words that tell
+    of an event ("Island" is Iceland, "AND" Andorra); `known` says that the id comes from a list of states, bodies,
+    groups and persons: two different known ids are two different actors.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Actor(_Value):
     state: str | None = None
     mention: str | None = None
     aliases: tuple[str, ...] = Field(default=(), exclude=True)
+    other_names: tuple[str, ...] = Field(default=(), exclude=True)
     known: bool = Field(default=False, exclude=True)
 
 
@@ -240,7 +243,7 @@ class DocumentRecords(_Value):
     """All that one document states: the unit of extraction, of storing and of retraction.
 
     `actors` are the states and bodies that the facts' officials and ministries stand for (`Actor.state`), with their
-    names, where no fact names them itself; see `standing_for`.
+    names, where no fact names them itself (see `standing_for`), and those whose names alone the document tells.
     """
 
     document: DocumentRecord

@@ -30,6 +30,7 @@ CREATE INDEX record_block IF NOT EXISTS FOR (n:Record) ON (n.block);
 CREATE INDEX record_key IF NOT EXISTS FOR (n:Record) ON (n.key);
 CREATE INDEX record_raw IF NOT EXISTS FOR (n:Record) ON (n.raw);
 CREATE INDEX record_raw_extractor IF NOT EXISTS FOR (n:Record) ON (n.raw, n.extractor);
+CREATE INDEX record_raw_names_others IF NOT EXISTS FOR (n:Record) ON (n.raw, n.names_others);
 CREATE INDEX record_fact IF NOT EXISTS FOR (n:Record) ON (n.fact);
 
 // What was known before: the same labels with `Past` in front, found the same ways.
@@ -77,14 +78,14 @@ DROP INDEX names IF EXISTS;
 DROP INDEX actors IF EXISTS;
 
 CREATE FULLTEXT INDEX names IF NOT EXISTS
-FOR (n:Actor|Told|Office|Place|Alliance|Document|PastActor|PastTold|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.title]
+FOR (n:Actor|Told|Office|Place|Alliance|Document|PastActor|PastTold|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.other_names, n.title]
 // Names are given with and without their accents; standard-folding finds one by the other, and drops no stop words
 // ("The Gambia", "IS").
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 
 // Actors by themselves: among the names of all events of a busy state, its own would be found last.
 CREATE FULLTEXT INDEX actors IF NOT EXISTS
-FOR (n:Actor|PastActor) ON EACH [n.name, n.aliases]
+FOR (n:Actor|PastActor) ON EACH [n.name, n.aliases, n.other_names]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 
 // What graphs of version 3 lack: what tells events with a ledger entry from a data set's, and whom, where and when on the

@@ -45,11 +45,18 @@ class ActorLine(_Line):
     known: bool
     names: Annotated[tuple[str, ...], Field(min_length=1)]
     aliases: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
 
     def actors(self) -> list[Actor]:
         """The actor once for each of its names."""
         actor = Actor(
-            id=self.id, name="", kind=self.actor_kind, state=self.state, known=self.known, aliases=self.aliases
+            id=self.id,
+            name="",
+            kind=self.actor_kind,
+            state=self.state,
+            known=self.known,
+            aliases=self.aliases,
+            other_names=self.other_names,
         )
         return [actor.model_copy(update={"name": name}) for name in self.names]
 

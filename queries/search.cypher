@@ -1,7 +1,7 @@
 // ---
 // summary = "Find actors, events, offices, places, alliances and documents by their names"
 // description = """
-// Every word must occur in the name, an alias or the title, whole, begun or with a letter wrong; accents, case and
+// Every word must occur in the name, another name or the title, whole, begun or with a letter wrong; accents, case and
 // dashes do not matter. The best match first, at most a thousand. Evidence is given where the find is a fact. With
 // `min_confidence`, events and alliances are that sure; actors, offices and places stand in a fact that is; documents
 // are found in any case.

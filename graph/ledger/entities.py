@@ -83,6 +83,14 @@ SET actor.name = reduce(best = '', name IN names | CASE WHEN size(name) > size(b
 SET actor.aliases = COLLECT {
   UNWIND aliases AS alias WITH DISTINCT alias WHERE alias <> actor.name RETURN alias ORDER BY alias
 }
+WITH actor, COLLECT {
+  MATCH (one:Record {raw: actor.id, names_others: true})
+  USING INDEX one:Record(raw, names_others)
+  UNWIND one.other_names AS name
+  WITH DISTINCT name WHERE name <> actor.name AND NOT name IN actor.aliases
+  RETURN name ORDER BY name
+} AS others
+SET actor.other_names = CASE WHEN others <> [] THEN others END
 """
 
 _LAY_ACTORS: LiteralString = """

@@ -103,6 +103,7 @@ def actor_rows(actors: Iterable[Actor]) -> Iterable[Row]:
                 "block": person_block(actor.state) if actor.kind is ActorKind.OFFICIAL else actor.id,
                 "names": set(),
                 "aliases": set(),
+                "other_names": set(),
                 "actor_kind": actor.kind.value,
                 "state": actor.state,
                 "known": False,
@@ -110,9 +111,12 @@ def actor_rows(actors: Iterable[Actor]) -> Iterable[Row]:
         )
         row["names"].add(actor.name)
         row["aliases"].update(actor.aliases)
+        row["other_names"].update(actor.other_names)
         row["known"] |= actor.known
     for row in rows.values():
-        yield row | {"names": sorted(row["names"]), "aliases": sorted(row["aliases"])}
+        # Absent where there are none, so that the index of them is as short as the lists that give some.
+        others = {"other_names": sorted(row["other_names"]) or None, "names_others": bool(row["other_names"]) or None}
+        yield row | {"names": sorted(row["names"]), "aliases": sorted(row["aliases"])} | others
 
 
 def event_block(event: EventRecord) -> str:

@@ -25,15 +25,29 @@ def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[Allianc
         else:
             alliances[row.values["alliance"], row.values["type"]].append((row, membership))
     for (name, kind), told in alliances.items():
-        yield _alliance(file, name, kind, [row for row, _ in told], tuple(one for _, one in told))
+        terms = tuple(one for _, one in told)
+        id = content_id("alliance", name, kind)
+        yield alliance_record(id, file, name, kind, [row for row, _ in told], terms)
 
 
-def _alliance(file: str, name: str, kind: str, rows: list[Row], memberships: tuple[Membership, ...]) -> AllianceRecord:
+def alliance_record(
+    id: str, file: str, name: str | None, kind: str | None, rows: Iterable[Row], memberships: tuple[Membership, ...]
+) -> AllianceRecord:
+    """The record of an alliance that a list tells member by member.
+
+    Args:
+        id: of the record.
+        file: name of the file.
+        name: of the alliance, where it has one.
+        kind: its type ("defense pact"), where it is told.
+        rows: those that tell of it.
+        memberships: every term of every member; where all have one and the same, it is the alliance's.
+    """
     members = tuple(actor_of(id) for id in sorted({one.member for one in memberships}))
     terms = {one.term for one in memberships}
     common = terms.pop() if len(terms) == 1 and len(members) == len(memberships) else None
     return AllianceRecord(
-        id=content_id("alliance", name, kind),
+        id=id,
         document=file,
         confidence=CONFIDENCE,
         evidence=tuple(row.evidence() for row in rows),

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dragoman.graph.errors import DragomanError
-from dragoman.graph.records import FactRecord
+from dragoman.graph.records import Actor, FactRecord
 from dragoman.loaders.datasets.rows import Row
+
+_Read = TypeVar("_Read")
 
 
 class Unmapped(DragomanError):
@@ -30,7 +32,8 @@ CONFIDENCE = 0.99
 _VERSION = 1
 
 Reject = Callable[[Row, str], None]
-Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
+Facts = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
+Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord | Actor]]
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ class DataSet:
         published: the day of the release that the format is of.
         rows: from a file's lines, each with its end, to its rows.
         is_one: whether a text is a file of this data set, by its columns or keys; the beginning of a text is enough.
-        records: from a file's name and rows to what they tell; a row that cannot be read or mapped is handed on, with
-            the reason.
+        records: from a file's name and rows to what they tell, facts and actors of which they tell names alone; a row
+            that cannot be read or mapped is handed on, with the reason.
         file: the path of its file where it comes with dragoman.
         coded: whether its rows are events, by the million: they are stored as they come, without a ledger.
     """
@@ -74,7 +77,7 @@ class DataSet:
         return f"{self.name}-{_VERSION}"
 
 
-def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:
+def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Facts:
     """The records of a file whose rows each tell something by themselves.
 
     Args:
@@ -83,16 +86,28 @@ def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:
     """
 
     def records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
-        for row in rows:
-            try:
-                found = list(told(file, row))
-            except Unmapped as error:
-                reject(row, error.message)
-            except KeyError as error:
-                reject(row, f"has no {error.args[0]}")
-            except (ValueError, TypeError) as error:
-                reject(row, str(error))
-            else:
-                yield from found
+        for _, found in read_rows(lambda row: list(told(file, row)), rows, reject):
+            yield from found
 
     return records
+
+
+def read_rows(read: Callable[[Row], _Read], rows: Iterable[Row], reject: Reject) -> Iterator[tuple[Row, _Read]]:
+    """The rows that can be read, each with what is read from it; the others are rejected, with the reason.
+
+    Args:
+        read: raises `Unmapped`, `KeyError`, `TypeError` or `ValueError` where it cannot.
+        rows: of one file.
+        reject: takes a row and why it could not be read.
+    """
+    for row in rows:
+        try:
+            found = read(row)
+        except Unmapped as error:
+            reject(row, error.message)
+        except KeyError as error:
+            reject(row, f"has no {error.args[0]}")
+        except (ValueError, TypeError) as error:
+            reject(row, str(error))
+        else:
+            yield row, found

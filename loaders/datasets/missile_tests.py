@@ -7,7 +7,7 @@ from datetime import date
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange, EventRecord, Place, content_id
 from dragoman.graph.vocabulary import EventType
-from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject
+from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, read_rows
 from dragoman.loaders.datasets.rows import Row, object_rows
 from dragoman.loaders.datasets.states import actor_of
 
@@ -17,15 +17,19 @@ _UNKNOWN = frozenset({"unknown", "na", ""})
 def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[EventRecord]:
     """One launch for all missiles fired on a day from one place, as news speak of it."""
     fired: dict[tuple[str, DateRange, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        day = str(row.values["date"])
-        when = _date(day)
-        if when is None:
-            reject(row, f"{row.values['date']!r} is no date")
-        else:
-            fired[day, when, str(row.values["facility"])].append(row)
+    for row, launch in read_rows(_fired, rows, reject):
+        fired[launch].append(row)
     for (day, when, facility), missiles in fired.items():
         yield _launch(file, day, when, facility, missiles)
+
+
+def _fired(row: Row) -> tuple[str, DateRange, str]:
+    """When and where a missile was fired: the day as the list writes it and as it is meant, and the facility."""
+    day, facility = str(row.values["date"]), str(row.values["facility"])
+    when = _date(day)
+    if when is None:
+        raise Unmapped(f"{row.values['date']!r} is no date")
+    return day, when, facility
 
 
 def _launch(file: str, day: str, when: DateRange, facility: str, fired: list[Row]) -> EventRecord:

@@ -5,7 +5,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from io import StringIO
 
-from dragoman.graph.records import DocumentRecords, standing_for
+from dragoman.graph.records import Actor, DocumentRecords, standing_for
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.datasets.states import actor_of
@@ -33,8 +33,10 @@ class DataSetReader:
     def read(self, text: DocumentText) -> Reading:
         """All that the rows of a file tell."""
         rows = self._counted(self._dataset.rows(StringIO(text.text, newline="\n")))
-        facts = tuple(self._dataset.records(text.name, rows, partial(self._reject, text.name)))
-        actors = tuple(actor_of(id) for id in sorted(standing_for(facts)))
+        told = tuple(self._dataset.records(text.name, rows, partial(self._reject, text.name)))
+        facts = tuple(one for one in told if not isinstance(one, Actor))
+        named = {one.id: one for one in told if isinstance(one, Actor)}
+        actors = (*named.values(), *(actor_of(id) for id in sorted(standing_for(facts) - named.keys())))
         return Reading(DocumentRecords(document=document_record(text), facts=facts, actors=actors), self.version)
 
     def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:

@@ -32,6 +32,7 @@ Germany until 1945, then come `GFR` and `GDR`, and since 1990-10-03 `DEU`.
 
 import csv
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -77,8 +78,7 @@ def state_by(system: System, code: str, on: date | None = None) -> str | None:
         on: the day for which the data set gives it; without one, the state that it meant last.
 
     Returns:
-        None when the code is none of the system's, or meant no state on that day. Of data by the year, ask for the last
-        day of the year, then for the first: COW knows both 260 and 255 in 1990.
+        None when the code is none of the system's, or meant no state on that day.
     """
     codes = _codes()[system]
     stretches = codes.get(code) or codes.get(_plain(code))
@@ -90,6 +90,27 @@ def state_by(system: System, code: str, on: date | None = None) -> str | None:
         if first <= on <= last:
             return state
     return None
+
+
+def states_from(system: System, code: str, first: date, last: date) -> list[tuple[str, date, date]]:
+    """The states that a code of a row with two days means one after the other, each with its first and last day.
+
+    COW's 345 is Serbia in 1917, Yugoslavia in 1919; both in one row.
+
+    Raises:
+        KeyError: the code is none of the system's.
+    """
+    codes = _codes()[system]
+    stretches = codes.get(code) or codes[_plain(code)]
+    return [(one.id, max(first, one.first), min(last, one.last)) for one in stretches if _overlap(one, first, last)]
+
+
+def state_in(system: System, code: str, year: int) -> str | None:
+    """The id of the state that a code of data by the year means: on the year's last day, else on its first.
+
+    COW knows both 260 and 255 in 1990: West Germany until October, Germany from then on.
+    """
+    return state_by(system, code, date(year, 12, 31)) or state_by(system, code, date(year, 1, 1))
 
 
 def state_named(name: str) -> str | None:
@@ -105,6 +126,11 @@ def state_named(name: str) -> str | None:
     if entry is not None and entry.kind is ActorKind.STATE:
         return entry.id
     return _ids(ended=False).get(written)
+
+
+def state_ids() -> Iterable[str]:
+    """The ids of all states of the table."""
+    return _names_of()
 
 
 @cache
@@ -155,6 +181,10 @@ def _codes() -> dict[System, dict[str, tuple[_Stretch, ...]]]:
     return {
         system: {code: tuple(sorted(stretches)) for code, stretches in codes.items()} for system, codes in found.items()
     }
+
+
+def _overlap(stretch: _Stretch, first: date, last: date) -> bool:
+    return stretch.first <= last and first <= stretch.last
 
 
 def _plain(code: str) -> str:

@@ -9,4 +9,5 @@ WHERE any(label IN labels(node) WHERE label IN $labels)
 WITH node, score ORDER BY score DESC LIMIT 100
 RETURN node.id AS id, coalesce(node.title, node.name) AS name,
   coalesce(node.kind, toLower(replace(head(labels(node)), 'Past', ''))) AS kind,
-  [node.name] + coalesce(node.aliases, []) AS names, toString(node.published) AS date, COUNT { (node)--() } AS weight
+  [node.name] + coalesce(node.aliases, []) AS names, coalesce(node.other_names, []) AS other_names,
+  toString(node.published) AS date, COUNT { (node)--() } AS weight

@@ -141,7 +141,7 @@ def _named(reader: _Reader, index: str, kind: ParameterType, words: str) -> list
 def _likeness(words: str, row: Mapping[str, Any]) -> float:
     """The likeness to the best fitting of a candidate's names."""
     asked = without_titles(words) if row["kind"] == "official" else words
-    return max(similarity(asked, fold(name)) for name in {row["name"], *row["names"]})
+    return max(similarity(asked, fold(name)) for name in {row["name"], *row["names"], *row["other_names"]})
 
 
 def _events(reader: _Reader, words: str) -> list[Candidate]:

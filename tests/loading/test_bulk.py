@@ -1,4 +1,4 @@
-"""`dragoman load --bulk`: Neo4j's own importer builds the graph that loading row by row builds, and only an empty one."""
+"""`dragoman load --bulk`: Neo4j's own importer builds the graph that loading row by row builds, where none was."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -19,8 +19,8 @@ HEADER = (
     "Target Sectors|Target Country|Story ID|Sentence Number|Publisher|City|District|Province|Country|Latitude|Longitude"
 )
 ROWS = [
-    "1|2018-06-01|Foreign Affairs (Bangladesh)|Executive,Foreign Ministry,Government|Bangladesh|Consult|040|1|Vietnam|NA|"
-    'Vietnam|1|2|The "Daily" Bulletin|Hanoi|NA|NA|Vietnam|21.0245|105.841',
+    "1|2018-06-01|Foreign Affairs (Bangladesh)|Executive,Foreign Ministry,Government|Bangladesh|Consult|040|1|Vietnam|"
+    'NA|Vietnam|1|2|The "Daily" Bulletin|Hanoi|NA|NA|Vietnam|21.0245|105.841',
     "2|2018-06-02|United States|NA|United States|Use conventional military force|190|-10|Syria|NA|"
     "Syria|1|1|Wire, the|NA|NA|NA|Syria|33.5|36.2",
     "3|2018-06-03|United States|NA|United States|Make statement|010|0|Syria|NA|Syria|1|1|Wire|NA|NA|NA|Syria|33.5|36.2",

@@ -123,6 +123,19 @@ def test_missiles_of_one_day_and_place_are_one_launch(shared: Path, dragoman: Ru
     assert launches == [[len({(one["date"], one["facility"]) for one in fired}), len(fired)]]
 
 
+def test_a_missile_without_a_date_or_place_is_rejected_and_the_others_are_loaded(
+    dragoman: Run, empty_graph: Driver, tmp_path: Path
+) -> None:
+    whole = {"missile": "scud-b", "date": "1984-04-09", "facility": "tonghae-satellite-launching-ground"}
+    lacking = [{name: value for name, value in whole.items() if name != left_out} for left_out in ("date", "facility")]
+    file, rejects = tmp_path / "missiles.json", tmp_path / "rejects.csv"
+    file.write_text(json.dumps({"timeBins": [{"data": [*lacking, whole]}]}), encoding="utf-8")
+    assert dragoman("load", "--dataset", "cns-missile-tests", str(file), "--rejects", str(rejects)).returncode == 1
+    assert rows(empty_graph, "MATCH (e:Event) RETURN toString(e.start)") == [["1984-04-09"]]
+    with rejects.open(encoding="utf-8", newline="") as opened:
+        assert [row["reason"] for row in csv.DictReader(opened)] == ["has no date", "has no facility"]
+
+
 def test_alliances_come_with_dragoman_and_hold_at_their_dates(dragoman: Run, empty_graph: Driver) -> None:
     assert dragoman("load", "--dataset", "alliances").returncode == 0
 
