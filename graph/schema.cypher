@@ -57,6 +57,8 @@ CREATE INDEX targeted_told_start IF NOT EXISTS FOR ()-[r:TARGETED]-() ON (r.told
 CREATE INDEX between_dyad_start IF NOT EXISTS FOR ()-[r:BETWEEN]-() ON (r.dyad, r.start);
 CREATE INDEX occurred_in_place_start IF NOT EXISTS FOR ()-[r:OCCURRED_IN]-() ON (r.place, r.start);
 CREATE INDEX occurred_in_country_start IF NOT EXISTS FOR ()-[r:OCCURRED_IN]-() ON (r.country, r.start);
+// The rows of a file in their order.
+CREATE INDEX reported_in_file_start IF NOT EXISTS FOR ()-[r:REPORTED_IN]-() ON (r.file, r.start);
 
 // Derived edges: by their own id, and those of one fact by it.
 CREATE INDEX condemned_id IF NOT EXISTS FOR ()-[r:CONDEMNED]-() ON (r.id);

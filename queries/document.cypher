@@ -22,14 +22,27 @@
 // edge = "REPORTED_IN"
 // target = "$document"
 // ---
-MATCH (document:Document {id: $document})<-[told:REPORTED_IN]-(fact:Fact)
-WHERE ($known_at IS NULL OR told.loaded_at <= $known_at AND coalesce(document.retracted_at > $known_at, true))
-  AND ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
+// Rows of a data set of events come from an index in their order, no further than the page needs; a UNION hands its rows
+// on in their order, and the page itself is put in order below, whatever comes of that.
+MATCH (document:Document {id: $document})
+WHERE $known_at IS NULL OR coalesce(document.retracted_at > $known_at, true)
+CALL (document) {
+  MATCH (document)<-[told:REPORTED_IN]-(fact:Fact)
+  WHERE document.dataset IS NULL AND ($known_at IS NULL OR told.loaded_at <= $known_at)
+  WITH fact, min(told.start) AS place, max(told.confidence) AS confidence ORDER BY place, fact.id
+  RETURN fact, place, confidence
+  UNION ALL
+  MATCH (fact:Coded)-[told:REPORTED_IN]->(:Document)
+  WHERE told.file = document.id AND told.start >= 0 AND ($known_at IS NULL OR told.loaded_at <= $known_at)
+  WITH fact, told ORDER BY told.file, told.start, fact.id
+  RETURN fact, told.start AS place, told.confidence AS confidence
+}
+WITH document, fact, place, confidence
+WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
   AND coalesce(fact.confidence >= $min_confidence, true)
   AND ($as_of IS NULL OR coalesce(fact.start, fact.from, $as_of) <= $as_of AND coalesce(fact.to, $as_of) >= $as_of)
-WITH document, fact, min(told.start) AS place, max(told.confidence) AS confidence
-ORDER BY place, fact.id
-SKIP $skip LIMIT $limit
+WITH document, fact, place, confidence SKIP $skip LIMIT $limit
+WITH document, fact, place, confidence ORDER BY place, fact.id
 RETURN fact.id AS fact_id,
   CASE WHEN fact:Event THEN 'event' WHEN fact:Statement THEN 'statement' WHEN fact:Response THEN 'response'
     WHEN fact:Occupancy THEN 'official' WHEN fact:Alliance THEN 'alliance' ELSE 'coincidence' END AS kind,

@@ -2,9 +2,9 @@
 // summary = "The sentences that say so, for anything in the graph"
 // description = """
 // One row for each sentence, the surest first. For an actor, an office, a place or a document: the sentences of all facts
-// that name it, or that it tells. For a derived edge: those of the facts it follows from. `sources` counts those that are
-// independent: one publisher, or copies of one text, count once
-// (with `known_at`, copies are not looked for). `min_confidence` is that of the fact, which all its sources give it
+// that name it, or that it tells; of a place's events and an actor's in data sets by the million, the newest thousand.
+// For a derived edge: those of the facts it follows from. `sources` counts those that are independent: one publisher, or
+// copies of one text, count once (with `known_at`, copies are not looked for). `min_confidence` is that of the fact, which all its sources give it
 // together: of a fact that sure every sentence is told, also those that are less sure by themselves.
 // """
 // example = { id = "official:kor:choi-sang-mok" }
@@ -37,17 +37,37 @@ CALL () {
   MATCH (fact:Fact {id: $id})
   RETURN fact, null AS document
   UNION
-  MATCH (:Actor {id: $id})-[:INITIATED|TARGETED|MADE|GIVEN_BY|SPOKEN_BY|HOLDER|MEMBER_OF]-(fact:Fact)
+  MATCH ()-[edge:INITIATED]->(fact:Told) WHERE edge.told = $id AND edge.start IS NOT NULL
+  RETURN fact, null AS document
+  UNION
+  MATCH (fact:Told)-[edge:TARGETED]->() WHERE edge.told = $id AND edge.start IS NOT NULL
+  RETURN fact, null AS document
+  UNION
+  MATCH ()-[edge:INITIATED]->(fact:Coded) WHERE edge.actor = $id AND edge.start IS NOT NULL
+  WITH fact, edge ORDER BY edge.actor DESC, edge.start DESC LIMIT 1000
+  RETURN fact, null AS document
+  UNION
+  MATCH (fact:Coded)-[edge:TARGETED]->() WHERE edge.actor = $id AND edge.start IS NOT NULL
+  WITH fact, edge ORDER BY edge.actor DESC, edge.start DESC LIMIT 1000
+  RETURN fact, null AS document
+  UNION
+  MATCH (:Actor {id: $id})-[:MADE|GIVEN_BY|SPOKEN_BY|HOLDER|MEMBER_OF]-(fact:Fact)
   RETURN fact, null AS document
   UNION
   MATCH (:Office {id: $id})<-[:POST]-(fact:Fact)
   RETURN fact, null AS document
   UNION
-  MATCH (:Place {id: $id})<-[:OCCURRED_IN]-(fact:Fact)
+  MATCH (fact:Event)-[edge:OCCURRED_IN]->() WHERE edge.place = $id AND edge.start IS NOT NULL
+  WITH fact, edge ORDER BY edge.place DESC, edge.start DESC LIMIT 1000
   RETURN fact, null AS document
   UNION
   MATCH (document:Document {id: $id})<-[:REPORTED_IN]-(fact:Fact)
+  WHERE document.dataset IS NULL
   RETURN fact, document.id AS document
+  UNION
+  MATCH (fact:Coded)-[told:REPORTED_IN]->() WHERE told.file = $id AND told.start >= 0
+  WITH fact, told ORDER BY told.file, told.start LIMIT $skip + $limit
+  RETURN fact, told.file AS document
   UNION
   MATCH ()-[edge:CONDEMNED|SUPPORTED|DENIED|ACKNOWLEDGED|DEMANDED|THREATENED|ACTED_ON|RESPONDS_TO|COINCIDES_WITH
     |ALLIED_WITH|HELD|CONTRADICTS {id: $id}]->()

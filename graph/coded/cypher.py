@@ -53,13 +53,12 @@ MATCH (document:Document {id: $document})
 UNWIND $rows AS row
 MATCH (event:Fact {id: row.id})
 CREATE (event)-[told:REPORTED_IN]->(document)
-SET told = row.evidence, told.loaded_at = $now
+SET told = row.evidence, told.file = $document, told.loaded_at = $now
 """
 
-ADVANCE: LiteralString = """
-MATCH (document:Document {id: $document})
-SET document.lines = $lines, document.complete = $complete
-"""
+ADVANCE: LiteralString = "MATCH (document:Document {id: $document}) SET document.lines = $lines"
+
+FINISH: LiteralString = "MATCH (document:Document {id: $document}) SET document.complete = true"
 
 OTHERS: LiteralString = """
 MATCH (document:Document {name: $name, dataset: $dataset}) WHERE document.id <> $document
@@ -94,4 +93,9 @@ RETURN count(*) AS events
 LAY_PLACES: LiteralString = """
 MATCH (place:Place) WHERE NOT EXISTS { (place)<-[:OCCURRED_IN]-(:Event) }
 REMOVE place:Place SET place:PastPlace
+"""
+
+DAYS: LiteralString = """
+MATCH (document:Document {id: $document})<-[:REPORTED_IN]-(event:Coded)
+RETURN DISTINCT event.start AS day
 """

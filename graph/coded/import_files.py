@@ -33,7 +33,7 @@ EDGES = {
     "BETWEEN": ":START_ID(Fact),:END_ID(Actor),dyad,start:date",
     "OCCURRED_IN": ":START_ID(Fact),:END_ID(Place),place,country,start:date",
     "REPORTED_IN": (
-        ":START_ID(Fact),:END_ID(Document),sentence,start:long,end:long,rule,confidence:double,url,loaded_at:datetime"
+        ":START_ID(Fact),:END_ID(Document),sentence,start:long,end:long,rule,confidence:double,url,file,loaded_at:datetime"
     ),
 }
 _EVENT = ("name", "type", "quad", "goldstein", "cameo", "mode", "modality", "start", "end", "precision")
@@ -67,7 +67,7 @@ def encode(
         row = coded_row(record)
         id, place, start = row["id"], row["place"], row["start"]
         evidence = [row["evidence"].get(name) for name in _EVIDENCE]
-        tables["REPORTED_IN"].append((id, document, *evidence, now.isoformat()))
+        tables["REPORTED_IN"].append((id, document, *evidence, document, now.isoformat()))
         if id in written:
             continue
         written.add(id)

@@ -1,12 +1,13 @@
 """Stores the events of a data set's files, batch by batch, and takes them back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from neo4j import Driver, ManagedTransaction
 
 import dragoman.graph.coded.cypher as cypher
+from dragoman.graph.coded.links import link, told_near
 from dragoman.graph.connection import translated_errors
 from dragoman.graph.ledger.book import enter_actors, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.entities import raise_entities, settle_entities
@@ -20,6 +21,7 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _TAKEN_BACK_AT_ONCE = 10_000
+_LINKED_AT_ONCE = 500
 
 
 class Batch(NamedTuple):
@@ -48,6 +50,7 @@ class CodedStore:
         self._database = database
         self._extractor = ""
         self._entered: set[str] = set()
+        self._days: set[date] = set()
 
     def begin(self, document: str, properties: Mapping[str, Any]) -> Begun:
         """Enter a file as a document, or find how far it was stored before.
@@ -63,6 +66,7 @@ class CodedStore:
         if found["leaving"]:
             self.retract(document)
             found = self._write(_begin, document, properties)
+        self._days = self._read(_days, document) if found["lines"] and not found["complete"] else set()
         return Begun(found["lines"], found["complete"])
 
     def prepare(self, records: Sequence[EventRecord], standing: Iterable[Actor]) -> Batch:
@@ -80,19 +84,26 @@ class CodedStore:
         places = {row["place"]["id"]: row["place"] for row in rows if row["place"]}
         return Batch(rows, {actor.id: actor for actor in standing} | actors, places)
 
-    def write(self, document: str, batch: Batch, lines: int, *, complete: bool) -> None:
+    def write(self, document: str, batch: Batch, lines: int) -> None:
         """Store a batch in one transaction.
 
         Args:
             document: id of the file.
             batch: the events; those that another file told gain evidence.
             lines: up to which line the file has been read with this batch.
-            complete: whether these are all.
         """
         fresh = [actor for id, actor in batch.actors.items() if id not in self._entered]
         places = [place for id, place in batch.places.items() if id not in self._entered]
-        self._write(_write, document, self._extractor, batch.rows, fresh, places, lines, complete)
+        self._write(_write, document, self._extractor, batch.rows, fresh, places, lines)
         self._entered.update(batch.actors, batch.places)
+        self._days.update(row["start"] for row in batch.rows)
+
+    def finish(self, document: str) -> None:
+        """Link the events of a file that is stored whole with those of texts that are the same, and note that it is."""
+        near = self._read(told_near, self._days)
+        for at in range(0, len(near), _LINKED_AT_ONCE):
+            self._write(_link, near[at : at + _LINKED_AT_ONCE])
+        self._write(_finish, document)
 
     def enter(self, document: str, actors: Sequence[Actor], extractor: str) -> None:
         """Enter who the actors of a file are; what was imported knows them by their ids alone."""
@@ -150,13 +161,12 @@ def _write(
     actors: Sequence[Actor],
     places: Sequence[Row],
     lines: int,
-    complete: bool,
 ) -> None:
     now = _enter_actors(tx, document, actors, extractor)
     run_rows(tx, cypher.PLACES, places)
     run_rows(tx, cypher.EVENTS, rows, now=now)
     run_rows(tx, cypher.EVIDENCE, rows, document=document, now=now)
-    tx.run(cypher.ADVANCE, document=document, lines=lines, complete=complete).consume()
+    tx.run(cypher.ADVANCE, document=document, lines=lines).consume()
 
 
 def _enter_actors(tx: ManagedTransaction, document: str, actors: Sequence[Actor], extractor: str) -> datetime:
@@ -168,6 +178,20 @@ def _enter_actors(tx: ManagedTransaction, document: str, actors: Sequence[Actor]
         raise_entities(tx, ids, [])
         settle_entities(tx, ids, [], [])
     return now
+
+
+def _link(tx: ManagedTransaction, events: Sequence[str]) -> None:
+    lock(tx)
+    link(tx, events)
+
+
+def _finish(tx: ManagedTransaction, document: str) -> None:
+    lock(tx)
+    tx.run(cypher.FINISH, document=document).consume()
+
+
+def _days(tx: ManagedTransaction, document: str) -> set[date]:
+    return {row["day"].to_native() for row in tx.run(cypher.DAYS, document=document)}
 
 
 def _ids(tx: ManagedTransaction, query: Any, parameters: Mapping[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from math import exp
 from typing import NamedTuple
 
 from dragoman.graph.identity.actors import compare_actors
-from dragoman.graph.identity.comparison import Comparison
+from dragoman.graph.identity.comparison import Comparison, Sign
 from dragoman.graph.identity.dates import compare_dates, is_close
 from dragoman.graph.identity.groups import Groups
 from dragoman.graph.identity.places import compare_places
@@ -89,14 +89,27 @@ def compare(a: EventTold, b: EventTold) -> Comparison | None:
     return _compare_told(a, b)
 
 
+def compare_with_coded(told: EventTold, coded: EventTold) -> Comparison | None:
+    """How far an event of a text and one of a data set's rows may be one: by type, days, actors and places.
+
+    A row has no words of its own but those of its code, and its prior is that of events of texts: the score says less
+    than that of two texts, and nothing merges by it.
+    """
+    return _compared_by(told, coded, ())
+
+
 def _compare_told(a: EventTold, b: EventTold) -> Comparison | None:
+    return _compared_by(a, b, (compare_wording(a.telling, b.telling, _actors_names(a.record, b.record)),))
+
+
+def _compared_by(a: EventTold, b: EventTold, further: Iterable[Sign]) -> Comparison | None:
     if kind_of(a.record) is not kind_of(b.record):
         return None
     dates, places = compare_dates(a.record.date, b.record.date), compare_places(a.record.place, b.record.place)
     actors = compare_actors(a.record, b.record, a.telling, b.telling)
     if dates is None or places is None or actors is None:
         return None
-    signs = (dates, actors, places, compare_wording(a.telling, b.telling, _actors_names(a.record, b.record)))
+    signs = (dates, actors, places, *further)
     odds = _PRIORS.get(kind_of(a.record), _PRIOR) + sum(sign.weight for sign in signs)
     score = 1 / (1 + exp(-odds))
     if block_of(a.record) is None or block_of(a.record) != block_of(b.record):

@@ -10,6 +10,7 @@ from typing import LiteralString
 
 from neo4j import ManagedTransaction
 
+from dragoman.graph.coded.links import link
 from dragoman.graph.derive import derive
 from dragoman.graph.ledger.book import Touched, assign, facts_like, facts_of
 from dragoman.graph.ledger.decisions import blocks_of, decided, read_decisions
@@ -64,6 +65,7 @@ def rebuild(tx: ManagedTransaction, touched: Touched, fresh: Collection[str], no
         regrouped=events.facts,
         contradictions=events.contradictions,
     )
+    link(tx, events.clusters)
 
 
 def _event_blocks(tx: ManagedTransaction, documents: Collection[str]) -> set[str]:

@@ -40,8 +40,8 @@ SET fact:PastFact, fact:$(row.past), fact.known_to = $now
 """
 
 # Copies: the live node stays where it is, for the facts that point at it. Derived edges are those of now, but for
-# contradictions, which follow from the two events alone. A neighbour that was past before had nothing to do with this
-# version.
+# contradictions, which follow from the two events alone, as do links to coded events. A neighbour that was past before
+# had nothing to do with this version.
 _KEEP: LiteralString = """
 UNWIND $rows AS row
 MATCH (fact:Fact {id: row.id})

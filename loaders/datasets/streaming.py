@@ -77,13 +77,14 @@ def _load_file(
         rejects.keep(source.name, begun.lines)
         reading = _Reading(dataset, source.name, text, begun.lines, rejects)
         read = 0
-        for batch, lines, complete in _ahead(partial(reading.batch, store)):
-            store.write(file.id, batch, lines, complete=complete)
+        for batch, lines in _ahead(partial(reading.batch, store)):
+            store.write(file.id, batch, lines)
             rejects.flush()
             report.events += len(batch.rows)
             advance(reading.rows - read)
             read = reading.rows
         report.rows += read
+        store.finish(file.id)
     report.gone_on_with += begun.lines > 0
     report.loaded += begun.lines == 0
     for outdated in store.others_called(file.id, source.name, dataset.name):
@@ -127,14 +128,13 @@ class _Reading:
         self._rejects.add(Rejected(self._file, row.line, row.text, reason))
 
 
-def _ahead(batch: Callable[[], tuple[Batch, int, bool]]) -> Iterator[tuple[Batch, int, bool]]:
+def _ahead(batch: Callable[[], tuple[Batch, int, bool]]) -> Iterator[tuple[Batch, int]]:
     """The batches, each made ready while the one before is being stored: the database and Python work at once."""
     with ThreadPoolExecutor(1) as pool:
+        last = False
         coming = pool.submit(batch)
-        complete = False
-        while not complete:
-            now = coming.result()
-            complete = now[2]
-            if not complete:
+        while not last:
+            ready, lines, last = coming.result()
+            if not last:
                 coming = pool.submit(batch)
-            yield now
+            yield ready, lines

@@ -37,7 +37,7 @@ def line(id: int, day: str, by: str, to: str, code: str = TALKS, place: tuple[st
 
 ROWS = [
     line(1, "20191001", "USA", "RUS"),
-    line(2, "20191002", "RUS", "USA", FIGHT),
+    line(2, "20191002", "RUS", "USA", FIGHT, place=("", "")),
     line(3, "20191003", "USA", "RUS", STATEMENT),
     line(4, "20191004", "USA", "RUS", NO_CODE),
     line(5, "20191005", "FRA", "RUS", place=("Moscow", "RS")),
@@ -212,3 +212,28 @@ def _stored(driver: Driver) -> int:
     """Up to which line the file is stored."""
     (lines,) = driver.execute_query("OPTIONAL MATCH (d:Document) RETURN coalesce(max(d.lines), 0)").records[0]
     return int(lines)
+
+
+def test_a_row_and_a_text_that_tell_one_event_are_linked_whichever_comes_first(
+    dragoman: Run, events: Path, empty_graph: Driver, tmp_path: Path
+) -> None:
+    text = tmp_path / "strike.txt"
+    text.write_text("Russia attacked the United States on October 2, 2019.\n", encoding="utf-8")
+    news, rows = ["load", str(text), "--published", "2019-10-03"], ["load", "--dataset", "gdelt", str(events)]
+    dragoman(*rows)
+    dragoman(*news)
+    (told,) = (row["event_id"] for row in ask(empty_graph, "events", min_confidence="0.22") if row["type"] == "ASSAULT")
+    linked = ask(empty_graph, "same-events", event=str(told))
+    assert [row["event_id"] for row in linked] == ["gdelt:2"]
+    assert "same day" in str(linked[0]["reasons"])
+    assert [row["event_id"] for row in ask(empty_graph, "same-events", event="gdelt:2")] == [told]
+    rows_first = graph(empty_graph)
+    (known,) = empty_graph.execute_query("MATCH (s:Schema) RETURN toString(s.written_at)").records[0]
+
+    dragoman("retract", "gdelt")
+    assert ask(empty_graph, "same-events", event=str(told)) == []
+    assert [row["event_id"] for row in ask(empty_graph, "same-events", event=str(told), known_at=known)] == ["gdelt:2"]
+    dragoman(*rows)
+    assert graph(empty_graph) == rows_first
+    dragoman("retract", text.name)
+    assert ask(empty_graph, "same-events", event="gdelt:2") == []

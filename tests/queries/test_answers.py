@@ -254,7 +254,8 @@ def test_nothing_was_known_before_anything_was_loaded(world: Driver, catalogue: 
         "contested": {},
         "response-chain": {"event": "event:launch"},
     }
-    assert set(examples) == set(catalogue)
+    # Of data sets by the million, which this world has none of: asked in the tests of loading.
+    assert set(examples) == set(catalogue) - {"same-events"}
     for name, arguments in examples.items():
         if any(catalogue[name].parameters[argument].resolved for argument in arguments):
             with pytest.raises(Unresolved):

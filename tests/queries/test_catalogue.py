@@ -26,6 +26,7 @@ PROMISED = {
     "officials": (["state", "on"], "official_id name office state from to"),
     "allies": (["state", "on"], "ally_id ally alliance type from to"),
     "coincident-events": (["event", "days"], "event_id name type date days rule"),
+    "same-events": (["event"], "event_id name type date score reasons"),
     "relation-timeline": (["a", "b", "since", "until", "bucket"], "period events cooperation conflict goldstein"),
     "connection": (["a", "b"], "step from edge to"),
     "allies-who-condemned": (["state"], "ally alliance event date statement"),

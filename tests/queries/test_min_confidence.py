@@ -139,7 +139,8 @@ def without_time(answers: dict[str, list[dict[str, Any]]]) -> dict[str, list[dic
 
 
 def test_every_query_is_asked(catalogue: Mapping[str, Query]) -> None:
-    assert set(ASKED) == set(catalogue)
+    # Of data sets by the million, which this world has none of: asked in the tests of loading.
+    assert set(ASKED) == set(catalogue) - {"same-events"}
 
 
 def test_less_sure_facts_leave_no_trace(mixed: Mixed) -> None:
