@@ -61,7 +61,7 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None) -> None:
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         with progress(len(found)) as bars:
-            bar = bars.add_task("loading", total=len(found))
+            bar = bars.add_task("loading", total=1 if dataset.join else len(found))
             report = load_all(
                 read_files(dataset, found),
                 Store(driver, settings.neo4j_database),

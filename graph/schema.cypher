@@ -1,4 +1,4 @@
-// version = 3
+// version = 4
 // Constraints and indexes of the graph. Every statement can run again without effect; `dragoman.graph.schema` applies
 // them and records the version. Raise the version with every change.
 
@@ -16,6 +16,7 @@ CREATE INDEX event_start IF NOT EXISTS FOR (n:Event) ON (n.start);
 CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.type, n.start);
 CREATE INDEX statement_start IF NOT EXISTS FOR (n:Statement) ON (n.start);
 CREATE INDEX response_stance IF NOT EXISTS FOR (n:Response) ON (n.stance);
+CREATE INDEX roll_call_start IF NOT EXISTS FOR (n:RollCall) ON (n.start);
 CREATE INDEX document_name IF NOT EXISTS FOR (n:Document) ON (n.name);
 CREATE INDEX document_url IF NOT EXISTS FOR (n:Document) ON (n.url);
 CREATE INDEX document_address IF NOT EXISTS FOR (n:Document) ON (n.address);
@@ -43,6 +44,7 @@ CREATE INDEX past_document_title IF NOT EXISTS FOR (n:PastDocument) ON (n.title)
 CREATE INDEX past_event_start IF NOT EXISTS FOR (n:PastEvent) ON (n.start);
 CREATE INDEX past_event_type_start IF NOT EXISTS FOR (n:PastEvent) ON (n.type, n.start);
 CREATE INDEX past_response_stance IF NOT EXISTS FOR (n:PastResponse) ON (n.stance);
+CREATE INDEX past_roll_call_start IF NOT EXISTS FOR (n:PastRollCall) ON (n.start);
 CREATE INDEX past_statement_start IF NOT EXISTS FOR (n:PastStatement) ON (n.start);
 
 // Derived edges: by their own id, and those of one fact by it.
@@ -65,7 +67,7 @@ DROP INDEX names IF EXISTS;
 DROP INDEX actors IF EXISTS;
 
 CREATE FULLTEXT INDEX names IF NOT EXISTS
-FOR (n:Actor|Event|Office|Place|Alliance|Document|PastActor|PastEvent|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.title]
+FOR (n:Actor|Event|Office|Place|Alliance|RollCall|Document|PastActor|PastEvent|PastOffice|PastPlace|PastAlliance|PastRollCall|PastDocument) ON EACH [n.name, n.aliases, n.title]
 // Names are given with and without their accents; standard-folding finds one by the other, and drops no stop words
 // ("The Gambia", "IS").
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};

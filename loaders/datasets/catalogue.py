@@ -6,13 +6,14 @@ from dragoman.loaders.datasets.archigos import ARCHIGOS
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.missile_tests import MISSILE_TESTS
 from dragoman.loaders.datasets.reign import REIGN
+from dragoman.loaders.datasets.unga_votes import UNGA_VOTES
 from dragoman.loaders.datasets.vetoes import VETOES
 from dragoman.loaders.datasets.wikidata_leaders import WIKIDATA_LEADERS
 from dragoman.loaders.datasets.world_leaders import WORLD_LEADERS
 
 DATASETS = {
     dataset.name: dataset
-    for dataset in (ALLIANCES, ARCHIGOS, MISSILE_TESTS, REIGN, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS)
+    for dataset in (ALLIANCES, ARCHIGOS, MISSILE_TESTS, REIGN, UNGA_VOTES, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS)
 }
 
 

@@ -31,15 +31,16 @@ class Row:
         return Evidence(sentence=self.text, start=self.start, end=self.start + len(self.text))
 
 
-def table_rows(text: str, delimiter: str = ",") -> Iterator[Row]:
+def table_rows(text: str, delimiter: str = ",", offset: int = 0) -> Iterator[Row]:
     """The rows of a table whose first line names the columns; a row may go over several lines.
 
     Args:
         text: the file, its line ends `\\n`.
         delimiter: what stands between cells.
+        offset: where the table begins, in characters of the text that it is a part of.
     """
     lines = text.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    starts = [*accumulate((len(line) + 1 for line in lines), initial=offset)]
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
     columns = next(reader, [])
     begun = reader.line_num
