@@ -170,8 +170,9 @@ def retract(
     settings = read_settings()
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
-        id = Store(driver, settings.neo4j_database).retract(address_of(document) if document in DATASETS else document)
-    messages.print(f"retracted {document} ({id})", markup=False)
+        store = Store(driver, settings.neo4j_database)
+        ids = store.retract_list(address_of(document)) if document in DATASETS else [store.retract(document)]
+    messages.print(f"retracted {document} ({', '.join(ids)})", markup=False)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What a published data set is: where it comes from, under which licence, and how its rows become records."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -47,8 +47,8 @@ class DataSet:
         records: from a file's name and rows to what they tell; a row that cannot be read or mapped is handed on, with
             the reason.
         file: the path of its file where it comes with dragoman.
-        join: from the texts of its several tables to the one text of a release, where a row of one says nothing
-            without those of another; raises `Refused` where a table is lacking.
+        parts: where a row of one table says nothing without those of another, from the texts of all to those of
+            parts by name, each of which is a document; raises `Refused` where a table is lacking.
     """
 
     name: str
@@ -63,7 +63,7 @@ class DataSet:
     is_one: Callable[[str], bool]
     records: Records
     file: str | None = None
-    join: Callable[[Sequence[str]], str] | None = None
+    parts: Callable[[Sequence[str]], Mapping[str, str]] | None = None
 
 
 def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:

@@ -1,9 +1,10 @@
 """The files of a data set, read whole: each becomes a document whose sentences are its rows.
 
-Where the tables of a data set say nothing without one another, all those of a load are one document: its release.
+Where the tables of a data set say nothing without one another, all those of a load are read together, and each part of
+them becomes a document.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dragoman.loaders.datasets.dataset import DataSet
@@ -17,6 +18,7 @@ from dragoman.loaders.documents.text import DocumentText
 class _File(NamedTuple):
     name: str
     text: str
+    part: str | None = None
 
 
 def read_files(dataset: DataSet, sources: Iterable[Source]) -> Iterator[DocumentText | Unreadable]:
@@ -27,8 +29,8 @@ def read_files(dataset: DataSet, sources: Iterable[Source]) -> Iterator[Document
         sources: the files or addresses.
     """
     files: Iterable[_File | Unreadable] = (_read(dataset, source) for source in sources)
-    if dataset.join:
-        files = _release(dataset.join, list(files))
+    if dataset.parts:
+        files = _parts(dataset.parts, list(files))
     for file in files:
         if isinstance(file, Unreadable):
             yield file
@@ -40,13 +42,13 @@ def read_files(dataset: DataSet, sources: Iterable[Source]) -> Iterator[Document
             published=dataset.published,
             url=dataset.home,
             language="en",
-            address=address_of(dataset.name),
+            address=address_of(dataset.name, file.part),
         )
 
 
-def address_of(name: str) -> str:
-    """Where the list of a data set of that name stands: a newer release takes the place of the older."""
-    return f"dataset:{name}"
+def address_of(name: str, part: str | None = None) -> str:
+    """Where the list of a data set of that name stands, or a part of it: a newer release takes its place."""
+    return f"dataset:{name}" if part is None else f"dataset:{name}#{part}"
 
 
 def _read(dataset: DataSet, source: Source) -> _File | Unreadable:
@@ -60,13 +62,16 @@ def _read(dataset: DataSet, source: Source) -> _File | Unreadable:
     return _File(source.name, text)
 
 
-def _release(join: Callable[[Sequence[str]], str], files: Sequence[_File | Unreadable]) -> list[_File | Unreadable]:
-    """The tables as one file; where one cannot be read, the reasons alone: the others would say something else."""
+def _parts(
+    parts: Callable[[Sequence[str]], Mapping[str, str]], files: Sequence[_File | Unreadable]
+) -> Sequence[_File | Unreadable]:
+    """The parts of all files; where one cannot be read, the reasons alone: the others would say something else."""
     tables = [file for file in files if isinstance(file, _File)]
     if len(tables) < len(files):
         return [file for file in files if isinstance(file, Unreadable)]
     name = ", ".join(sorted(table.name for table in tables))
     try:
-        return [_File(name, join([table.text for table in tables]))]
+        texts = parts([table.text for table in tables])
     except Refused as refused:
         return [refused.as_unreadable(name)]
+    return [_File(f"{name}#{part}", text, part) for part, text in texts.items()]

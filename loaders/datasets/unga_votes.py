@@ -5,7 +5,7 @@ Voeten's own table has a row for each state and roll call (`rcid`, `ccode`, `vot
 calls and their issues, joined by `rcid`; its table of votes has no days, so that it needs the one of roll calls.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from textwrap import shorten
@@ -15,20 +15,12 @@ import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange, Evidence, RollCallRecord, content_id
 from dragoman.graph.vocabulary import Vote
 from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, by_row
-from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
+from dragoman.loaders.datasets.parts import part_rows
+from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.datasets.states import System, state_by, state_named
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.datasets.unga_tables import by_session, is_table
 
-# In the order in which they are read: what a vote is of is known before the vote.
-_TABLES = (
-    frozenset({"rcid", "session", "date", "unres"}),
-    frozenset({"rcid", "issue"}),
-    frozenset({"rcid", "vote", "country_code"}),
-    frozenset({"rcid", "vote", "ccode"}),
-)
 _OF_VOTES = frozenset({"vote", "ccode", "country"})
-# ASCII's file separator, which no table has in a cell.
-_BETWEEN = "\x1c\n"
 _MISSING = frozenset({"", "NA"})
 _NOT_A_MEMBER = "9"
 _VOTES = {"1": Vote.YES, "2": Vote.ABSTAIN, "3": Vote.NO, "8": Vote.ABSENT} | {vote.value: vote for vote in Vote}
@@ -55,30 +47,6 @@ class _RollCall:
     beside: list[Row] = field(default_factory=list)
     first: Evidence | None = None
     votes: dict[str, tuple[Vote, int]] = field(default_factory=dict)
-
-
-def _join(texts: Sequence[str]) -> str:
-    tables = sorted((_table_of(text), text) for text in texts)
-    if tables[-1][0] < _TABLES.index(next(columns for columns in _TABLES if "vote" in columns)):
-        raise Refused("has no votes", "give the table of votes in the same load")
-    return _BETWEEN.join(text if text.endswith("\n") else f"{text}\n" for _, text in tables)
-
-
-def _table_of(text: str) -> int:
-    """Which of the tables a text is, -1 when none; Voeten's own tells all of a roll call and is one of votes."""
-    columns = set(columns_of(text, _delimiter(text)))
-    return max((place for place, own in enumerate(_TABLES) if own <= columns), default=-1)
-
-
-def _delimiter(text: str) -> str:
-    return "\t" if "\t" in text.partition("\n")[0] else ","
-
-
-def _rows(text: str) -> Iterator[Row]:
-    offset = 0
-    for table in text.split(_BETWEEN):
-        yield from table_rows(table, _delimiter(table), offset)
-        offset += len(table) + len(_BETWEEN)
 
 
 def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[RollCallRecord]:
@@ -144,7 +112,7 @@ def _state(values: Mapping[str, Any], when: DateRange) -> str:
         found = named and (_on(System.ISO_ALPHA_3, named, when) or named)
     if found is None:
         told = ", ".join(values[column] for column in ("ccode", "country_code", "country") if column in values)
-        raise Unmapped(f"{told} is no state on {when.end}")
+        raise Unmapped(f"no state on {when.end}: {told}")
     return found
 
 
@@ -155,10 +123,18 @@ def _on(system: System, code: str, when: DateRange) -> str | None:
 def _date(values: Mapping[str, Any]) -> DateRange:
     told, year = values.get("date", ""), values.get("year", "")
     if told not in _MISSING:
-        return periods.day(datetime.strptime(told, "%m/%d/%Y").date() if "/" in told else date.fromisoformat(told))
+        return periods.day(_day(told))
     if year not in _MISSING:
         return periods.year(date(int(year), 1, 1))
     raise Unmapped(f"nothing tells the day of roll call {values['rcid']}: the table of roll calls does")
+
+
+def _day(told: str) -> date:
+    """A day as `unvotes` writes it ("1973-12-06"), or Voeten ("12/6/1973")."""
+    try:
+        return datetime.strptime(told, "%m/%d/%Y" if "/" in told else "%Y-%m-%d").date()
+    except ValueError:
+        raise Unmapped(f"{told!r} is no day") from None
 
 
 def _record(file: str, number: str, roll_call: _RollCall) -> RollCallRecord:
@@ -204,8 +180,8 @@ UNGA_VOTES = DataSet(
     years=(1946, None),
     size=870109,
     published=date(2021, 2, 21),
-    rows=_rows,
-    is_one=lambda text: _table_of(text) >= 0,
+    rows=part_rows,
+    is_one=is_table,
     records=_records,
-    join=_join,
+    parts=by_session,
 )
