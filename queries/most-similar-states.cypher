@@ -42,21 +42,21 @@ WHERE mine.vote <> 'absent'
   AND ($known_at IS NULL OR roll_call.known_from <= $known_at AND coalesce(roll_call.known_to > $known_at, true))
   AND coalesce(roll_call.confidence >= $min_confidence, true)
 WITH state, mine, roll_call ORDER BY roll_call.start DESC, roll_call.id
-WITH state, collect(roll_call) AS roll_calls, collect({roll_call: roll_call, vote: mine.vote}) AS cast
-CALL (state, cast) {
-  UNWIND cast AS one
-  WITH state, one.vote AS vote, one.roll_call AS roll_call
-  MATCH (roll_call)<-[theirs:VOTED]-(other:Actor)
+WITH state, collect(roll_call) AS roll_calls, collect(mine.vote) AS votes
+CALL (state, roll_calls, votes) {
+  UNWIND range(0, size(roll_calls) - 1) AS place
+  WITH state, place, roll_calls[place] AS roll_call, votes[place] AS vote
+  MATCH (roll_call)<-[theirs:VOTED]-(other)
   WHERE theirs.vote <> 'absent' AND other <> state
-  RETURN other, count(*) AS both_voted, count(CASE WHEN theirs.vote = vote THEN 1 END) AS same,
+  RETURN other, min(place) AS newest, count(*) AS both_voted, count(CASE WHEN theirs.vote = vote THEN 1 END) AS same,
          count(CASE WHEN theirs.vote <> vote AND vote <> 'abstain' AND theirs.vote <> 'abstain' THEN 1 END) AS opposite
 }
 WITH * WHERE both_voted >= $at_least
-WITH roll_calls, other, both_voted, same, opposite, (both_voted + same - opposite) / (2.0 * both_voted) AS agreement
+WITH roll_calls, other, newest, both_voted, same, opposite, (both_voted + same - opposite) / (2.0 * both_voted) AS agreement
 ORDER BY agreement DESC, both_voted DESC, other.name, other.id
 SKIP $skip LIMIT $limit
-CALL (roll_calls, other) {
-  UNWIND roll_calls AS roll_call
+CALL (roll_calls, other, newest) {
+  UNWIND roll_calls[newest..] AS roll_call
   MATCH (roll_call)<-[theirs:VOTED]-(other)
   WHERE theirs.vote <> 'absent'
   WITH roll_call LIMIT 5

@@ -41,7 +41,7 @@ MATCH (:Actor {id: $a})-[mine:VOTED]->(roll_call:RollCall)<-[theirs:VOTED]-(:Act
 USING JOIN ON roll_call
 WHERE mine.vote <> 'absent' AND theirs.vote <> 'absent'
   AND mine.date >= coalesce($since, date('0000-01-01')) AND mine.date <= coalesce($until, $as_of, date('9999-12-31'))
-  AND ($as_of IS NULL OR mine.date <= $as_of)
+  AND ($as_of IS NULL OR mine.date <= $as_of) AND theirs.date >= coalesce($since, date('0000-01-01'))
   AND ($issue IS NULL OR $issue IN roll_call.issues)
   AND ($known_at IS NULL OR roll_call.known_from <= $known_at AND coalesce(roll_call.known_to > $known_at, true))
   AND coalesce(roll_call.confidence >= $min_confidence, true)
