@@ -64,7 +64,7 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None) -> None:
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         with progress(len(found)) as bars:
-            bar = bars.add_task("loading", total=len(found))
+            bar = bars.add_task("loading", total=None if dataset.parts else len(found))
             report, store = LoadReport(), Store(driver, settings.neo4j_database)
             for run in _runs(dataset, read_files(dataset, found)):
                 report.add(load_all(run, store, 1, partial(bars.advance, bar), reader=reader))

@@ -75,6 +75,8 @@ def _enter_beside(roll_call: _RollCall, row: Row) -> None:
     """Enter what a row of the other two tables tells of a roll call."""
     if "issue" in row.values:
         roll_call.issues.append(row.values["issue"])
+    elif roll_call.about:
+        raise Unmapped(f"roll call {row.values['rcid']} is told of already")
     else:
         roll_call.date = _date(row.values)
         roll_call.about = row.values
@@ -155,11 +157,12 @@ def _record(file: str, number: str, roll_call: _RollCall) -> RollCallRecord:
         name=shorten(name, _LONGEST_NAME, placeholder=" …"),
         description=description,
         body="UN General Assembly",
-        session=int(session) if (session := _told(about, "session")) else None,
+        session=int(session) if (session := _told(about, "session") or "").isdecimal() else None,
         resolution=resolution,
         type="amendment" if about.get("amend") == "1" else "paragraph" if about.get("para") == "1" else None,
         important={"1": True, "0": False}.get(about.get("importantvote", "")),
-        issues=tuple(roll_call.issues) or tuple(issue for column, issue in _ISSUES.items() if about.get(column) == "1"),
+        issues=tuple(dict.fromkeys(roll_call.issues))
+        or tuple(issue for column, issue in _ISSUES.items() if about.get(column) == "1"),
         date=roll_call.date,
         votes=votes,
     )

@@ -18,6 +18,7 @@ ON DISARMAMENT"
 11,45,1,1990-12-01,R/45/2,NA,1,NA,A paragraph on human rights
 12,45,NA,long ago,R/45/3,NA,NA,NA,A day that nobody knows
 13,45,NA,1990-12-02,R/45/4,1,0,NA,Nobody voted
+11,45,0,1990-12-01,R/45/2,NA,1,NA,Told again
 """
 ISSUES = """rcid,short_name,issue
 10,di,Arms control and disarmament
@@ -88,6 +89,7 @@ def test_bad_rows_are_told_with_line_and_reason() -> None:
     assert reasons == {
         "12,45,NA,long ago,R/45/3,NA,NA,NA,A day that nobody knows": (5, "'long ago' is no day"),
         "13,45,NA,1990-12-02,R/45/4,1,0,NA,Nobody voted": (6, "tells of roll call 13, of which no vote is given"),
+        "11,45,0,1990-12-01,R/45/2,NA,1,NA,Told again": (7, "roll call 11 is told of already"),
         "99,hr,Human rights": (5, "tells of roll call 99, of which no vote is given"),
         "10,Atlantis,XX,yes": (8, "no state on 1973-12-06: XX, Atlantis"),
         "10,Yugoslavia,YU,yes": (9, "YUG has voted already, on line 6"),
