@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -24,8 +25,10 @@ from dragoman.loaders.datasets.files import read_files
 from dragoman.loaders.datasets.reader import DataSetReader
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.streaming import CodedReport, load_coded
+from dragoman.loaders.documents.read import Unreadable
 from dragoman.loaders.documents.sources import Source, find_sources
-from dragoman.loaders.loading import load_all
+from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.loading import LoadReport, load_all
 
 
 def datasets() -> None:
@@ -79,16 +82,24 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None, *, bulk: b
 
 def _load_list(dataset: DataSet, found: list[Source], driver: Driver, database: str, rejects: Rejects) -> bool:
     """Whether a file of a list failed; each is read and stored whole."""
-    reader = DataSetReader(dataset)
+    reader, store, report = DataSetReader(dataset), Store(driver, database), LoadReport()
     with progress(len(found)) as bars:
-        done = partial(bars.advance, bars.add_task("loading", total=len(found)))
-        report = load_all(read_files(dataset, found), Store(driver, database), 1, done, reader=reader)
+        done = partial(bars.advance, bars.add_task("loading", total=None if dataset.parts else len(found)))
+        for run in _runs(dataset, read_files(dataset, found)):
+            report.add(load_all(run, store, 1, done, reader=reader))
     for rejected in reader.rejected:
         rejects.add(rejected)
     if reader.rows:
         messages.print(f"rows: {reader.rows:,}, of these {rejects.count:,} rejected")
     report_load(report)
     return bool(report.failed)
+
+
+def _runs(
+    dataset: DataSet, texts: Iterable[DocumentText | Unreadable]
+) -> Iterable[Iterable[DocumentText | Unreadable]]:
+    """Parts by themselves, each in a transaction: 870,000 votes in one take more than the memory of a small server."""
+    return ([text] for text in texts) if dataset.parts else [texts]
 
 
 def _load_events(dataset: DataSet, found: list[Source], driver: Driver, database: str, rejects: Rejects) -> bool:

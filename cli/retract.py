@@ -28,21 +28,26 @@ def retract(
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         store, coded = Store(driver, settings.neo4j_database), CodedStore(driver, settings.neo4j_database)
-        for id in _documents(document, store, coded):
-            if coded.holds(id):
-                coded.retract(id)
-            else:
-                store.retract(id)
-            messages.print(f"retracted {document} ({id})", markup=False)
+        ids = _retract_dataset(document, store, coded) if document in DATASETS else [_retract(document, store, coded)]
+    messages.print(f"retracted {document} ({', '.join(ids)})", markup=False)
 
 
-def _documents(name: str, store: Store, coded: CodedStore) -> list[str]:
-    """Ids of what is meant: one document, or all files of a data set of events."""
-    if name not in DATASETS:
-        return [store.find_document(name)]
+def _retract_dataset(name: str, store: Store, coded: CodedStore) -> list[str]:
+    """Take back a list with its parts, or all files of a data set of events."""
     if not DATASETS[name].coded:
-        return [store.find_document(address_of(name))]
+        return store.retract_list(address_of(name))
     files = coded.files_of(name)
     if not files:
         raise NotFound(f"no file of {name} is in the graph", "list what is there with `dragoman query search q=…`")
+    for file in files:
+        coded.retract(file)
     return files
+
+
+def _retract(document: str, store: Store, coded: CodedStore) -> str:
+    id = store.find_document(document)
+    if coded.holds(id):
+        coded.retract(id)
+    else:
+        store.retract(id)
+    return id

@@ -40,6 +40,11 @@ MATCH (document:Document {address: address})
 RETURN DISTINCT document.id AS id
 """
 
+_PARTS_AT: LiteralString = """
+MATCH (document:Document) WHERE document.address STARTS WITH $address + '#'
+RETURN document.id AS id ORDER BY document.address, id
+"""
+
 _CORRECTS: LiteralString = """
 UNWIND $rows AS corrected
 MERGE (past:PastDocument {id: corrected})
@@ -133,6 +138,11 @@ def the_one_named(tx: ManagedTransaction, words: str) -> str:
     if len(ids) > 1:
         raise UsageError(f"{words!r} means {len(ids)} documents", f"give the id of one: {', '.join(ids)}")
     return ids[0]
+
+
+def parts_at(tx: ManagedTransaction, address: str) -> list[str]:
+    """Ids of the live documents that are the parts of what stands at an address."""
+    return [row["id"] for row in tx.run(_PARTS_AT, address=address)]
 
 
 def live(tx: ManagedTransaction, ids: Collection[str]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance, Vote
 
 
 class _Value(BaseModel):
@@ -235,15 +235,49 @@ class CoincidenceRecord(_Record):
         return self.events
 
 
-FactRecord = OfficialRecord | EventRecord | StatementRecord | ResponseRecord | AllianceRecord | CoincidenceRecord
+class RollCallRecord(_Record):
+    """A vote of a body that was taken member by member.
+
+    `votes` gives for each vote the states that cast it, by id, each with the line of the list that says so; `type`
+    tells what was voted on where it is not a whole resolution: an amendment, a paragraph. `important` tells
+    whether the State Department of the United States counts it among the important ones; `body` is the body's name.
+    """
+
+    kind: Literal["roll-call"] = "roll-call"
+    name: str
+    description: str | None = None
+    body: str
+    session: int | None = None
+    resolution: str | None = None
+    type: str | None = None
+    important: bool | None = None
+    issues: tuple[str, ...] = ()
+    date: DateRange
+    votes: dict[Vote, dict[str, int]]
+
+    def states(self) -> set[str]:
+        """Ids of the states that it names."""
+        return {state for cast in self.votes.values() for state in cast}
+
+
+FactRecord = (
+    OfficialRecord
+    | EventRecord
+    | StatementRecord
+    | ResponseRecord
+    | AllianceRecord
+    | CoincidenceRecord
+    | RollCallRecord
+)
 Record = Annotated[DocumentRecord | FactRecord, Field(discriminator="kind")]
 
 
 class DocumentRecords(_Value):
     """All that one document states: the unit of extraction, of storing and of retraction.
 
-    `actors` are the states and bodies that the facts' officials and ministries stand for (`Actor.state`), with their
-    names, where no fact names them itself (see `standing_for`), and those whose names alone the document tells.
+    `actors` are the states and bodies that the facts' officials and ministries stand for (`Actor.state`) and those that
+    voted, with their names, where no fact names them itself (see `standing_for`), and those whose names alone the
+    document tells.
     """
 
     document: DocumentRecord
@@ -267,10 +301,14 @@ def content_id(kind: str, *parts: object) -> str:
 
 
 def standing_for(facts: Iterable[FactRecord]) -> set[str]:
-    """Ids of the states and bodies that the facts' actors and offices belong to and that no fact names itself."""
+    """Ids of the states and bodies to which the facts' actors and offices belong, and of those that voted.
+
+    Those that a fact names itself, as its actors, are left out.
+    """
     told = list(facts)
     actors = [actor for fact in told for actor in fact.actors()]
     states = {actor.state for actor in actors} | {fact.state for fact in told if isinstance(fact, OfficialRecord)}
+    states = states.union(*(fact.states() for fact in told if isinstance(fact, RollCallRecord)))
     return {state for state in states if state} - {actor.id for actor in actors}
 
 

@@ -18,6 +18,7 @@ from dragoman.graph.records import (
     OfficialRecord,
     Place,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
     Term,
 )
@@ -202,3 +203,22 @@ def coincidence_row(coincidence: CoincidenceRecord) -> Row:
         "properties": _present({"days": coincidence.days, "rule": coincidence.rule}),
         "events": sorted(set(coincidence.events)),
     }
+
+
+def roll_call_row(roll_call: RollCallRecord) -> Row:
+    """A roll call with the states that voted, by vote."""
+    properties = {
+        "name": roll_call.name,
+        "description": roll_call.description,
+        "body": roll_call.body,
+        "session": roll_call.session,
+        "resolution": roll_call.resolution,
+        "type": roll_call.type,
+        "important": roll_call.important,
+        "issues": list(roll_call.issues) or None,
+        **_dates(roll_call.date),
+    }
+    votes = [
+        [vote.value, [[*one] for one in sorted(roll_call.votes[vote].items())]] for vote in sorted(roll_call.votes)
+    ]
+    return {"id": roll_call.id, "properties": _present(properties), "votes": votes}

@@ -17,6 +17,7 @@ CREATE INDEX event_type_start IF NOT EXISTS FOR (n:Event) ON (n.type, n.start);
 CREATE INDEX told_start IF NOT EXISTS FOR (n:Told) ON (n.start);
 CREATE INDEX statement_start IF NOT EXISTS FOR (n:Statement) ON (n.start);
 CREATE INDEX response_stance IF NOT EXISTS FOR (n:Response) ON (n.stance);
+CREATE INDEX roll_call_start IF NOT EXISTS FOR (n:RollCall) ON (n.start);
 CREATE INDEX document_name IF NOT EXISTS FOR (n:Document) ON (n.name);
 CREATE INDEX document_url IF NOT EXISTS FOR (n:Document) ON (n.url);
 CREATE INDEX document_address IF NOT EXISTS FOR (n:Document) ON (n.address);
@@ -47,6 +48,7 @@ CREATE INDEX past_event_start IF NOT EXISTS FOR (n:PastEvent) ON (n.start);
 CREATE INDEX past_event_type_start IF NOT EXISTS FOR (n:PastEvent) ON (n.type, n.start);
 CREATE INDEX past_told_start IF NOT EXISTS FOR (n:PastTold) ON (n.start);
 CREATE INDEX past_response_stance IF NOT EXISTS FOR (n:PastResponse) ON (n.stance);
+CREATE INDEX past_roll_call_start IF NOT EXISTS FOR (n:PastRollCall) ON (n.start);
 CREATE INDEX past_statement_start IF NOT EXISTS FOR (n:PastStatement) ON (n.start);
 
 // The events of an actor, between two, or at a place, by time; and those of an actor that have a ledger entry.
@@ -80,7 +82,7 @@ DROP INDEX names IF EXISTS;
 DROP INDEX actors IF EXISTS;
 
 CREATE FULLTEXT INDEX names IF NOT EXISTS
-FOR (n:Actor|Told|Office|Place|Alliance|Document|PastActor|PastTold|PastOffice|PastPlace|PastAlliance|PastDocument) ON EACH [n.name, n.aliases, n.other_names, n.title]
+FOR (n:Actor|Told|Office|Place|Alliance|RollCall|Document|PastActor|PastTold|PastOffice|PastPlace|PastAlliance|PastRollCall|PastDocument) ON EACH [n.name, n.aliases, n.other_names, n.title]
 // Names are given with and without their accents; standard-folding finds one by the other, and drops no stop words
 // ("The Gambia", "IS").
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};

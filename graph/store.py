@@ -109,6 +109,21 @@ class Store:
         """
         return self._write(_retract_named, document)
 
+    def retract_list(self, address: str) -> list[str]:
+        """Take back a published list: the document at its address, or one after the other those of its parts.
+
+        Args:
+            address: of the list; those of its parts go on after it with `#`.
+
+        Returns:
+            The ids of the documents.
+
+        Raises:
+            NotFound: no document of that address is in the graph.
+        """
+        ids = self._read(documents.parts_at, address) or [self.find_document(address)]
+        return [self.retract(id) for id in ids]
+
     def find_document(self, document: str) -> str:
         """The id of the document in the graph with that id, file name, address or title.
 

@@ -79,6 +79,15 @@ class Stance(StrEnum):
     ACTED = "ACTED"
 
 
+class Vote(StrEnum):
+    """How a state stands in a roll call; who was absent did not vote."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    ABSENT = "absent"
+
+
 class ActorKind(StrEnum):
     """What an actor is."""
 

@@ -11,9 +11,9 @@
 //
 // [columns]
 // fact_id = { label = "fact", description = "Id of the fact" }
-// kind = { description = "event, statement, response, official, alliance or coincidence" }
+// kind = { description = "event, statement, response, official, alliance, coincidence or roll-call" }
 // fact = { description = "The fact in a few words" }
-// type = { description = "An event's PLOVER type, a statement's or response's stance, an alliance's kind" }
+// type = { description = "An event's PLOVER type, a statement's or response's stance, an alliance's kind, the part that a roll call is on" }
 // date = { type = "date", description = "First day, or month or year where no more is known" }
 // confidence = { type = "number", description = "Of the best piece of evidence in this document, 0 to 1" }
 //
@@ -45,9 +45,10 @@ WITH document, fact, place, confidence SKIP $skip LIMIT $limit
 WITH document, fact, place, confidence ORDER BY place, fact.id
 RETURN fact.id AS fact_id,
   CASE WHEN fact:Event THEN 'event' WHEN fact:Statement THEN 'statement' WHEN fact:Response THEN 'response'
-    WHEN fact:Occupancy THEN 'official' WHEN fact:Alliance THEN 'alliance' ELSE 'coincidence' END AS kind,
+    WHEN fact:Occupancy THEN 'official' WHEN fact:Alliance THEN 'alliance'
+    WHEN fact:RollCall THEN 'roll-call' ELSE 'coincidence' END AS kind,
   CASE
-    WHEN fact:Event THEN fact.name
+    WHEN fact:Event OR fact:RollCall THEN fact.name
     WHEN fact:Statement THEN head(COLLECT {
       MATCH (fact)<-[made:MADE]-(speaker:Actor) WHERE made.through IS NULL RETURN speaker.name + ': ' + fact.text })
     WHEN fact:Response THEN head(COLLECT {

@@ -10,7 +10,7 @@
 // example = { id = "official:kor:choi-sang-mok" }
 //
 // [parameters]
-// id = { type = "id", description = "Id of an event, statement, response, occupancy, alliance, coincidence, actor, office, place, document or edge, or one that `extract` prints", example = "KOR" }
+// id = { type = "id", description = "Id of an event, statement, response, occupancy, alliance, coincidence, roll call, actor, office, place, document or edge, or one that `extract` prints", example = "KOR" }
 //
 // [columns]
 // fact_id = { label = "fact", description = "Id of the fact" }
@@ -51,7 +51,7 @@ CALL () {
   WITH fact, edge ORDER BY edge.actor DESC, edge.start DESC LIMIT 1000
   RETURN fact, null AS document
   UNION
-  MATCH (:Actor {id: $id})-[:MADE|GIVEN_BY|SPOKEN_BY|HOLDER|MEMBER_OF]-(fact:Fact)
+  MATCH (:Actor {id: $id})-[:MADE|GIVEN_BY|SPOKEN_BY|HOLDER|MEMBER_OF|VOTED]-(fact:Fact)
   RETURN fact, null AS document
   UNION
   MATCH (:Office {id: $id})<-[:POST]-(fact:Fact)
@@ -85,7 +85,7 @@ WITH fact, told, source ORDER BY told.confidence DESC, source.published, source.
 SKIP $skip LIMIT $limit
 RETURN fact.id AS fact_id,
   CASE
-    WHEN fact:Event THEN fact.name
+    WHEN fact:Event OR fact:RollCall THEN fact.name
     WHEN fact:Statement THEN head(COLLECT {
       MATCH (fact)<-[made:MADE]-(speaker:Actor) WHERE made.through IS NULL RETURN speaker.name + ': ' + fact.text })
     WHEN fact:Response THEN head(COLLECT {

@@ -8,7 +8,7 @@ import re
 from dragoman.queries.front_matter import COMMENT_OR_STRING
 
 _LABELS = (
-    *("Fact", "Event", "Told", "Coded", "Statement", "Response", "Occupancy", "Alliance", "Coincidence"),
+    *("Fact", "Event", "Told", "Coded", "Statement", "Response", "Occupancy", "Alliance", "Coincidence", "RollCall"),
     *("Actor", "State", "Official", "Organization", "Office", "Place", "Document"),
 )
 # In a pattern or a predicate a label stands behind a colon, or behind the bar of an alternative.

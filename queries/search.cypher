@@ -1,9 +1,9 @@
 // ---
-// summary = "Find actors, events, offices, places, alliances and documents by their names"
+// summary = "Find actors, events, offices, places, alliances, roll calls and documents by their names"
 // description = """
 // Every word must occur in the name, another name or the title, whole, begun or with a letter wrong; accents, case and
 // dashes do not matter. The best match first, at most a thousand. Evidence is given where the find is a fact. With
-// `min_confidence`, events and alliances are that sure; actors, offices and places stand in a fact that is; documents
+// `min_confidence`, events, alliances and roll calls are that sure; actors, offices and places stand in a fact that is; documents
 // are found in any case.
 // """
 // example = { q = "choi sang-mok" }
@@ -14,21 +14,21 @@
 // [parameters.kind]
 // type = "string"
 // optional = true
-// enum = ["state", "official", "organization", "group", "event", "office", "place", "alliance", "document"]
+// enum = ["state", "official", "organization", "group", "event", "office", "place", "alliance", "roll-call", "document"]
 // description = "Only finds of this kind"
 // example = "official"
 //
 // [columns]
 // id = { label = "name", description = "Id, as other queries take it" }
-// kind = { description = "state, official, organization, group, event, office, place, alliance or document" }
+// kind = { description = "state, official, organization, group, event, office, place, alliance, roll-call or document" }
 // name = { description = "Name; of a document, its title" }
 // score = { type = "number", description = "How well it matches; comparable within one answer only" }
 // ---
 CALL db.index.fulltext.queryNodes('names', $q, {limit: 1000}) YIELD node, score
 WITH node, round(score, 3) AS score, CASE WHEN node:Event THEN 'event' WHEN node:Office THEN 'office'
-  WHEN node:Place THEN 'place' WHEN node:Alliance THEN 'alliance' WHEN node:Document THEN 'document' ELSE node.kind END
-  AS kind
-WHERE (node:Actor|Event|Office|Place|Alliance|Document) AND ($kind IS NULL OR kind = $kind)
+  WHEN node:Place THEN 'place' WHEN node:Alliance THEN 'alliance' WHEN node:RollCall THEN 'roll-call'
+  WHEN node:Document THEN 'document' ELSE node.kind END AS kind
+WHERE (node:Actor|Event|Office|Place|Alliance|RollCall|Document) AND ($kind IS NULL OR kind = $kind)
   AND ($as_of IS NULL OR coalesce(node.start, node.from, node.published, $as_of) <= $as_of
                          AND coalesce(node.to, $as_of) >= $as_of)
   AND ($known_at IS NULL AND $min_confidence IS NULL
@@ -37,7 +37,7 @@ WHERE (node:Actor|Event|Office|Place|Alliance|Document) AND ($kind IS NULL OR ki
                                 AND coalesce(coalesce(node.known_to, node.retracted_at) > $known_at, true))
       AND coalesce(node.confidence >= $min_confidence, true)
     OR (node:Actor|Office|Place) AND EXISTS {
-      (node)<-[:OF]-{0,1}()-[:INITIATED|TARGETED|MADE|GIVEN_BY|SPOKEN_BY|HOLDER|POST|MEMBER_OF|OCCURRED_IN]-(fact:Fact)
+      (node)<-[:OF]-{0,1}()-[:INITIATED|TARGETED|MADE|GIVEN_BY|SPOKEN_BY|HOLDER|POST|MEMBER_OF|VOTED|OCCURRED_IN]-(fact:Fact)
       WHERE ($known_at IS NULL OR fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true))
         AND coalesce(fact.confidence >= $min_confidence, true) })
 WITH node, kind, score ORDER BY score DESC, node.id

@@ -97,6 +97,17 @@ MATCH (event:Event {id: id})
 CREATE (coincidence)-[:JOINS]->(event)
 """
 
+_ROLL_CALL: LiteralString = """
+UNWIND $rows AS row
+MERGE (roll_call:Fact {id: row.id})
+SET roll_call:RollCall, roll_call += row.properties
+WITH roll_call, row
+UNWIND row.votes AS cast
+UNWIND cast[1] AS told
+MATCH (state:Actor {id: told[0]})
+CREATE (state)-[:VOTED {vote: cast[0], date: roll_call.start, line: told[1]}]->(roll_call)
+"""
+
 # Facts that others point at come first.
 KINDS: dict[str, LiteralString] = {
     "event": _EVENT,
@@ -105,4 +116,5 @@ KINDS: dict[str, LiteralString] = {
     "response": _RESPONSE,
     "alliance": _ALLIANCE,
     "coincidence": _COINCIDENCE,
+    "roll-call": _ROLL_CALL,
 }

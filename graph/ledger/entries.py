@@ -19,6 +19,7 @@ from dragoman.graph.records import (
     FactRecord,
     OfficialRecord,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
 )
 from dragoman.graph.rows import Row, fold
@@ -173,6 +174,8 @@ def mapped(fact: FactRecord, actors: Mapping[str, Canonical], events: Mapping[st
             update = {"members": every(fact.members)}
         case CoincidenceRecord():
             update = {"events": tuple(sorted(map(event, fact.events)))}
+        case RollCallRecord():
+            return fact
     return fact.model_copy(update=update)
 
 
@@ -181,6 +184,7 @@ def key_of(fact: FactRecord) -> str:
 
     What a text may leave out, the term of an office or alliance and an alliance's name, is not part of it: `facts` sees
     to that. A statement without a date is its text's own: the same words may be said twice.
+    A roll call is known by its number, of which its id is made.
 
     Raises:
         TypeError: for an event, which `identity` compares.
@@ -199,6 +203,8 @@ def key_of(fact: FactRecord) -> str:
             parts = (fact.type, sorted(actor.id for actor in fact.members))
         case CoincidenceRecord():
             parts = (sorted(fact.events), fact.days, fact.rule)
+        case RollCallRecord():
+            parts = (fact.id,)
         case EventRecord():
             raise TypeError(f"{fact.id}: events are told apart by comparing them")
     return f"{fact.kind}:{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"

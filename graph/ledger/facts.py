@@ -15,6 +15,7 @@ from dragoman.graph.records import (
     FactRecord,
     OfficialRecord,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
     Term,
 )
@@ -25,6 +26,7 @@ from dragoman.graph.rows import (
     event_row,
     occupancy_row,
     response_row,
+    roll_call_row,
     statement_row,
 )
 
@@ -170,6 +172,8 @@ def _other_fact(id: str, entries: Sequence[Entry]) -> Fact:
             row = alliance_row(record)
         case CoincidenceRecord():
             row = coincidence_row(record)
+        case RollCallRecord():
+            row = roll_call_row(record)
         case EventRecord():
             raise TypeError(f"{record.id}: an event has no key")
     return _fact(record.kind, row, entries)

@@ -13,6 +13,7 @@ from dragoman.loaders.datasets.polecat import POLECAT
 from dragoman.loaders.datasets.reign import REIGN
 from dragoman.loaders.datasets.state_system import COW_STATES, GLEDITSCH_WARD_STATES
 from dragoman.loaders.datasets.ucdp import UCDP_GED
+from dragoman.loaders.datasets.unga_votes import UNGA_VOTES
 from dragoman.loaders.datasets.vetoes import VETOES
 from dragoman.loaders.datasets.wikidata_leaders import WIKIDATA_LEADERS
 from dragoman.loaders.datasets.world_leaders import WORLD_LEADERS
@@ -20,8 +21,8 @@ from dragoman.loaders.datasets.world_leaders import WORLD_LEADERS
 DATASETS = {
     dataset.name: dataset
     for dataset in (
-        *(ALLIANCES, ARCHIGOS, ATOP, COUNTRIES, COW_STATES, GLEDITSCH_WARD_STATES, MISSILE_TESTS, REIGN, VETOES),
-        *(WIKIDATA_LEADERS, WORLD_LEADERS),
+        *(ALLIANCES, ARCHIGOS, ATOP, COUNTRIES, COW_STATES, GLEDITSCH_WARD_STATES, MISSILE_TESTS, REIGN),
+        *(UNGA_VOTES, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS),
         *(GDELT, ICEWS, POLECAT, UCDP_GED),
     )
 }

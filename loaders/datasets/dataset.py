@@ -1,6 +1,6 @@
 """What a published data set is: where it comes from, under which licence, and how its rows become records."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -55,6 +55,8 @@ class DataSet:
             that cannot be read or mapped is handed on, with the reason.
         file: the path of its file where it comes with dragoman.
         coded: whether its rows are events, by the million: they are stored as they come, without a ledger.
+        parts: where a row of one table says nothing without those of another, from the texts of all to those of
+            parts by name, each of which is a document; raises `Refused` where a table is lacking.
     """
 
     name: str
@@ -70,6 +72,7 @@ class DataSet:
     records: Records
     file: str | None = None
     coded: bool = False
+    parts: Callable[[Sequence[str]], Mapping[str, str]] | None = None
 
     @property
     def version(self) -> str:

@@ -24,11 +24,12 @@ from dragoman.graph.records import (
     OfficialRecord,
     Place,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
 )
 from dragoman.graph.settings import Settings
 from dragoman.graph.store import Store
-from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance, Vote
 
 TEXT = "North Korea fired missiles from Jagang Province on January 14, and Choi Sang-mok, Japan and China condemned it."
 DENIAL = "North Korea fired no missiles from Jagang Province on January 14."
@@ -135,8 +136,20 @@ def _story() -> DocumentRecords:
         ResponseRecord(id="response:4", actor=north, **condemned | {"stance": Stance.DENIED}),
         AllianceRecord(id="alliance:1", members=(north, china), name="Treaty of Friendship", **told),
         CoincidenceRecord(id="coincidence:1", events=(launch.id, accusation.id), days=1, **told),
+        _roll_call(told),
     )
     return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, choi))
+
+
+def _roll_call(told: dict[str, Any]) -> RollCallRecord:
+    return RollCallRecord(
+        id="roll-call:1",
+        name="launches by North Korea",
+        body="UN General Assembly",
+        date=_day(16),
+        votes={Vote.YES: {"KOR": 2, "JPN": 3}, Vote.NO: {"PRK": 4}},
+        **told,
+    )
 
 
 def _denial() -> DocumentRecords:

@@ -30,12 +30,13 @@ from dragoman.graph.records import (
     OfficialRecord,
     Place,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
     Term,
     content_id,
 )
 from dragoman.graph.store import Store
-from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance, Vote
 
 HISTORIES = int(os.environ.get("DRAGOMAN_TEST_HISTORIES", "200"))
 DOCUMENTS = 6
@@ -143,6 +144,9 @@ class Telling:
                   members=(CHN, PRK), type="pact", term=since)  # fmt: skip
         self.tell(CoincidenceRecord, content_id("coincidence", launch, reaction), "At the same time.",
                   events=(launch, reaction), days=1)  # fmt: skip
+        cast = self.among(Vote.YES, Vote.NO)
+        self.tell(RollCallRecord, "roll-call:1", "It was put to the vote.", name="launch", body="Assembly",
+                  date=day(16), votes={cast: {"CHN": 1, "PRK": 2}})  # fmt: skip
 
     def records(self) -> DocumentRecords:
         launches = [self.launch() for _ in range(self.draw(st.integers(0, 2)))]

@@ -150,6 +150,67 @@ def test_alliances_come_with_dragoman_and_hold_at_their_dates(dragoman: Run, emp
     assert allies("USA", "2024-06-01", "G20") == set()
 
 
+def test_votes_are_those_that_the_file_counts(shared: Path, dragoman: Run, empty_graph: Driver, tmp_path: Path) -> None:
+    files = [shared / "datasets" / name for name in ("unga_votes_session70plus.csv", "unga_roll_calls.csv")]
+    load = ("load", "--dataset", "unga-votes", *map(str, files))
+    assert dragoman(*load).returncode == 0
+    with files[0].open(encoding="utf-8", newline="") as opened:
+        votes = list(csv.DictReader(opened))
+    counted = rows(empty_graph, "MATCH (:State)-[v:VOTED]->(r:RollCall) RETURN v.vote, count(*), count(DISTINCT r)")
+    assert {str(vote): count for vote, count, _ in counted} == Counter(row["vote"] for row in votes)
+    assert rows(empty_graph, "MATCH (r:RollCall) RETURN count(r)") == [[len({row["rcid"] for row in votes})]]
+    lines = files[0].read_text(encoding="utf-8").splitlines()
+    told = rows(empty_graph, "MATCH (:State {id: 'FRA'})-[v:VOTED]->() RETURN v.line, v.vote, toString(v.date)")
+    assert told
+    assert all({"FR", vote, day} <= set(lines[int(str(line)) - 1].split(",")) for line, vote, day in told)
+
+    session = [row for row in votes if row["session"] == "72"]
+    cast = {code: {r["rcid"]: r["vote"] for r in session if r["country_code"] == code} for code in ("US", "RU")}
+    both = [(vote, cast["RU"][roll_call]) for roll_call, vote in cast["US"].items() if roll_call in cast["RU"]]
+    same, opposite = sum(a == b for a, b in both), sum({a, b} == {"yes", "no"} for a, b in both)
+    asked = ("query", "voted-together", "a=United States", "b=Russia", "bucket=session", "--format", "json")
+    [row] = [row for row in json.loads(dragoman(*asked).stdout)["rows"] if row["period"] == "72"]
+    assert [row[name] for name in ("both_voted", "same", "opposite")] == [len(both), same, opposite]
+    assert row["same_share"] == pytest.approx(same / len(both), abs=0.0005)
+    assert row["agreement"] == pytest.approx((same + (len(both) - same - opposite) / 2) / len(both), abs=0.0005)
+    assert row["evidence"]
+
+    alike = ("query", "most-similar-states", "state=USA", "limit=1000", "since=2017-09-12", "--format", "json")
+    since = json.loads(dragoman(*alike).stdout)["rows"]
+    assert [one["agreement"] for one in since] == sorted((one["agreement"] for one in since), reverse=True)
+    together = ("query", "voted-together", "a=USA", f"b={since[0]['similar_id']}", "bucket=all", "since=2017-09-12")
+    [whole] = json.loads(dragoman(*together, "--format", "json").stdout)["rows"]
+    assert {name: since[0][name] for name in ("both_voted", "same", "opposite", "agreement")} == {
+        name: whole[name] for name in ("both_voted", "same", "opposite", "agreement")
+    }
+    assert "the graph is as it was" in dragoman(*load).stderr
+
+
+def test_a_list_in_parts_is_taken_back_and_nothing_else(
+    dragoman: Run, leaders: Path, empty_graph: Driver, tmp_path: Path
+) -> None:
+    votes, roll_calls = tmp_path / "un_votes.csv", tmp_path / "un_roll_calls.csv"
+    votes.write_text("rcid,country,country_code,vote\n1,France,FR,yes\n1,Italy,IT,no\n2,France,FR,abstain\n", "utf-8")
+    roll_calls.write_text("rcid,session,date,unres,descr\n1,70,2015-10-01,R/1,A\n2,71,2016-10-01,R/2,B\n", "utf-8")
+    dragoman("load", "--dataset", "archigos", str(leaders))
+    assert dragoman("load", "--dataset", "unga-votes", str(votes)).returncode == 1
+    assert dragoman("load", "--dataset", "unga-votes", str(roll_calls)).returncode == 1
+    assert rows(empty_graph, "MATCH (r:RollCall) RETURN r") == []
+    assert dragoman("load", "--dataset", "unga-votes", str(votes), str(roll_calls)).returncode == 0
+    cast = "MATCH (s)-[v:VOTED]->(r:RollCall) RETURN s.id, v.vote, r.name, r.session ORDER BY r.name, s.id"
+    assert rows(empty_graph, cast) == [["FRA", "yes", "A", 70], ["ITA", "no", "A", 70], ["FRA", "abstain", "B", 71]]
+
+    # A newer release of one session.
+    votes.write_text("rcid,country,country_code,vote\n2,France,FR,no\n", "utf-8")
+    dragoman("load", "--dataset", "unga-votes", str(votes), str(roll_calls))
+    assert rows(empty_graph, cast) == [["FRA", "yes", "A", 70], ["ITA", "no", "A", 70], ["FRA", "no", "B", 71]]
+
+    assert dragoman("retract", "unga-votes").returncode == 0
+    assert rows(empty_graph, "MATCH (r:RollCall) RETURN r") == []
+    assert rows(empty_graph, "MATCH (o:Occupancy) RETURN count(o)") == [[2]]
+    assert dragoman("retract", "unga-votes").returncode == 1
+
+
 @pytest.mark.parametrize(
     ("name", "file", "state", "on", "office", "holder"),
     [

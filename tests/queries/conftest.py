@@ -20,11 +20,12 @@ from dragoman.graph.records import (
     OfficialRecord,
     Place,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
     Term,
 )
 from dragoman.graph.store import Store
-from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance, Vote
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query, load_catalogue
 from dragoman.queries.run import run_query
@@ -269,6 +270,17 @@ def _old_paper() -> DocumentRecords:
         office="prime minister",
         state="KOR",
         actor=HAN,
+    )
+    it.tell(
+        RollCallRecord,
+        "roll-call:sanctions",
+        "Resolution 79/1 was put to the vote.",
+        name="sanctions",
+        body="UN General Assembly",
+        session=79,
+        issues=("Human rights",),
+        date=on("2024-10-31"),
+        votes={Vote.YES: {"JPN": 1, "KOR": 1, "USA": 1}, Vote.NO: {"PRK": 1}, Vote.ABSTAIN: {"CHN": 1}},
     )
     return it.records()
 

@@ -253,6 +253,8 @@ def test_nothing_was_known_before_anything_was_loaded(world: Driver, catalogue: 
         "evidence": {"id": "KOR"},
         "contested": {},
         "response-chain": {"event": "event:launch"},
+        "voted-together": {"a": "PRK", "b": "CHN"},
+        "most-similar-states": {"state": "KOR", "at_least": "1"},
     }
     # Of data sets by the million, which this world has none of: asked in the tests of loading.
     assert set(examples) == set(catalogue) - {"same-events"}

@@ -44,6 +44,14 @@ PROMISED = {
         ["event", "depth"],
         "step event_id event type date actors responds_to lag_days sentence",
     ),
+    "voted-together": (
+        ["a", "b", "since", "until", "issue", "bucket"],
+        "period both_voted same opposite same_share agreement",
+    ),
+    "most-similar-states": (
+        ["state", "since", "until", "issue", "at_least"],
+        "similar_id similar agreement both_voted same opposite",
+    ),
 }
 GOOD = """// ---
 // summary = "Actors"

@@ -97,6 +97,8 @@ def test_graphml_links_actors_to_the_event(responses: Answer) -> None:
         ("contested", {}, 1, 0),
         ("response-chain", {"event": "event:launch"}, 2, 1),
         ("search", {"q": "korea", "kind": "state"}, 2, 0),
+        ("voted-together", {"a": "PRK", "b": "CHN"}, 2, 1),
+        ("most-similar-states", {"state": "KOR", "at_least": "1"}, 5, 4),
     ],
 )
 def test_every_query_has_a_graph(ask: Ask, name: str, arguments: dict[str, str], nodes: int, edges: int) -> None:

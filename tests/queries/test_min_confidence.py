@@ -14,10 +14,11 @@ from dragoman.graph.records import (
     OfficialRecord,
     Place,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
     Term,
 )
-from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance, Vote
 from dragoman.queries.catalogue import Query
 from dragoman.queries.parameter import ParameterError
 
@@ -44,6 +45,8 @@ ASKED = {
     "response-chain": {"event": "event:launch"},
     "search": {"q": "korea"},
     "statements": {"event": "event:launch"},
+    "voted-together": {"a": "North Korea", "b": "South Korea"},
+    "most-similar-states": {"state": "South Korea", "at_least": "1"},
 }
 # What is asked about, and what is no fact, stands however unsure all else is.
 ALWAYS = {"response-chain": ["event:launch"], "search": ["document:korea.txt"]}
@@ -102,6 +105,9 @@ def tell_all(it: Any, name: str, on: str, holder: Actor, confidence: float) -> N
     )
     pact = {"members": (NORTH, CHINA), "name": f"Treaty of {name}", "type": "defense pact"}
     it.tell(AllianceRecord, f"alliance:{name}", f"They are allied, {name}.", confidence, **pact)
+    votes = {Vote.YES: {"KOR": 1, "JPN": 1}, Vote.NO: {"PRK": 1}, Vote.ABSTAIN: {"CHN": 1}}
+    put = {"name": f"vote on the {name}", "body": "UN General Assembly", "date": day(on), "votes": votes}
+    it.tell(RollCallRecord, f"roll-call:{name}", f"The Assembly voted on the {name}.", confidence, **put)
 
 
 def asked(graph: Any, **more: str) -> dict[str, list[dict[str, Any]]]:

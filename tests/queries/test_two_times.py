@@ -16,10 +16,11 @@ from dragoman.graph.records import (
     OfficialRecord,
     Place,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
     Term,
 )
-from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance, Vote
 from dragoman.queries.catalogue import load_catalogue
 from dragoman.queries.resolve import Unresolved
 
@@ -43,6 +44,8 @@ ASKED = {
     "response-chain": {"event": "missile launch january 2025"},
     "search": {"q": "korea"},
     "statements": {"event": "missile launch january 2025"},
+    "voted-together": {"a": "North Korea", "b": "South Korea"},
+    "most-similar-states": {"state": "South Korea", "at_least": "1"},
 }
 
 
@@ -78,6 +81,9 @@ def tell_all(it: Any, place: str, accused_on: str, term: Term | None) -> None:
     it.tell(AllianceRecord, f"alliance:{place}", f"They are allied, says {it.name}.", **pact)
     both = ("event:launch", f"event:{accused_on}")
     it.tell(CoincidenceRecord, f"coincidence:{accused_on}", f"It was no accident, says {it.name}.", events=both)
+    votes = {Vote.YES: {"KOR": 1}, Vote.NO: {"PRK": 1}, Vote.ABSTAIN: {"CHN": 1}}
+    put = {"name": f"launch from {place}", "body": "UN General Assembly", "date": day(accused_on), "votes": votes}
+    it.tell(RollCallRecord, f"roll-call:{place}", f"The Assembly voted on {place}.", **put)
 
 
 def answers(graph: Any, **more: str) -> dict[str, list[dict[str, Any]]]:
@@ -167,6 +173,8 @@ SINCE_WHEN = [
     ("statements", {"speaker": "choi sang-mok"}, "2025-01-14", "2025-01-15"),
     ("connection", {"a": "China", "b": "North Korea"}, "2024-12-26", "2025-01-16"),
     ("search", {"q": "missile launch", "kind": "event"}, "2025-01-13", "2025-01-14"),
+    ("voted-together", {"a": "North Korea", "b": "South Korea"}, "2025-01-14", "2025-01-15"),
+    ("most-similar-states", {"state": "South Korea", "at_least": "1"}, "2025-01-14", "2025-01-15"),
 ]
 
 

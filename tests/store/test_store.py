@@ -21,10 +21,11 @@ from dragoman.graph.records import (
     OfficialRecord,
     Place,
     ResponseRecord,
+    RollCallRecord,
     StatementRecord,
 )
 from dragoman.graph.store import Store
-from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance
+from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance, Vote
 
 KOREA = Actor(id="KOR", name="South Korea", kind=ActorKind.STATE, state="KOR", aliases=("Seoul", "ROK"))
 NORTH = Actor(id="PRK", name="North Korea", kind=ActorKind.STATE, state="PRK", aliases=("Pyongyang",))
@@ -122,6 +123,14 @@ def story(
         ),
         AllianceRecord(id="alliance:north-china", members=(NORTH, CHINA), **common(name)),
         CoincidenceRecord(id="coincidence:both", events=("event:launch", "event:condemnation"), days=1, **common(name)),
+        RollCallRecord(
+            id="roll-call:1",
+            name="launches by North Korea",
+            body="UN General Assembly",
+            date=day(16),
+            votes={Vote.YES: {"KOR": 2}, Vote.NO: {"PRK": 3}},
+            **common(name),
+        ),
         publisher=publisher,
     )
 
@@ -165,6 +174,8 @@ def test_a_story_is_read_in_the_graph_as_people_say_it(store: Store, empty_graph
         ("Choi Sang-mok", "MADE", "the launches violate resolutions"),
         ("the launches violate resolutions", "ABOUT", launches),
         ("China", "ALLIED_WITH", "North Korea"),
+        ("South Korea", "VOTED", "launches by North Korea"),
+        ("North Korea", "VOTED", "launches by North Korea"),
     }
     assert ask(empty_graph, "MATCH ()-[r:RESPONDS_TO]->() RETURN r.lag_days AS days") == [{"days": 1}]
     assert ask(empty_graph, "MATCH ()-[r:COINCIDES_WITH]->() RETURN r.days AS days") == [{"days": 1}]
