@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from benchmarks.coded_events import clear, loading
 from benchmarks.pairs import Pair, compare
 from dragoman.api.application import LOOPBACK_NAMES, create_app
 from dragoman.graph.connection import open_driver
@@ -49,7 +50,7 @@ def main() -> None:
         try:
             with open_driver(settings) as driver:
                 apply_schema(driver, settings.neo4j_database)
-                pairs = chain(reading(texts), storing(texts, driver), asking(driver, settings))
+                pairs = chain(reading(texts), storing(texts, driver), asking(driver, settings), loading(driver))
                 _show(pairs)
         finally:
             down(settings)
@@ -93,11 +94,11 @@ def storing(texts: list[DocumentText], driver: Driver) -> Iterator[Pair]:
     store = Store(driver, "neo4j")
 
     def loaded() -> None:
-        _clear(driver)
+        clear(driver)
         load_all(copies(texts), store, 1, lambda _count: None)
 
     def entered() -> None:
-        _clear(driver)
+        clear(driver)
         records = [extract(text) for text in copies(texts)]
         with driver.session() as session:
             session.execute_write(lambda tx: enter(tx, records, EXTRACTOR, lock(tx)))

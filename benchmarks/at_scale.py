@@ -1,0 +1,195 @@
+"""`python -m benchmarks.at_scale`: a new store in bulk against Neo4j's importer and against loading row by row; and how
+the time of each named query grows with the number of events.
+
+Example: python -m benchmarks.at_scale --bulk 2000000 --sizes 100000 1000000 5000000
+"""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from neo4j import Driver
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.gdelt_rows import gdelt_rows
+from dragoman.graph.coded.import_files import ImportFiles
+from dragoman.graph.coded.store import CodedStore
+from dragoman.graph.connection import open_driver
+from dragoman.graph.local import down
+from dragoman.graph.local.folders import folders
+from dragoman.graph.local.importing import demand_empty_store, import_store
+from dragoman.graph.schema import apply_schema
+from dragoman.graph.settings import Settings
+from dragoman.loaders.datasets.bulk import Preparation
+from dragoman.loaders.datasets.gdelt import GDELT
+from dragoman.loaders.datasets.rejects import Rejects
+from dragoman.loaders.datasets.streaming import load_coded
+from dragoman.loaders.documents.sources import Source
+from dragoman.queries.catalogue import load_catalogue
+from dragoman.queries.run import run_query
+
+# What each query is asked, so that the answer is bounded: a page, or a period.
+ASKED: dict[str, list[Mapping[str, str]]] = {
+    "events": [
+        {},
+        {"actor": "USA"},
+        {"actor": "PRK"},
+        {"target": "RUS"},
+        {"actor": "USA", "target": "RUS"},
+        {"actor": "PRK", "target": "KOR"},
+        {"actor": "USA", "target": "RUS", "since": "2010-06-01", "until": "2010-06-30"},
+        {"type": "ASSAULT"},
+        {"type": "COERCE", "actor": "FRA"},
+        {"place": "SYR"},
+        {"since": "2001-03-01", "until": "2001-03-01"},
+    ],
+    "evidence": [{"id": "USA"}, {"id": "gdelt:5000"}],
+    "document": [{"document": "events.export.CSV"}],
+    "search": [{"q": "korea"}],
+    "coincident-events": [{"event": "gdelt:5000"}],
+    "same-events": [{"event": "gdelt:5000"}],
+    "officials": [{"state": "USA"}],
+    "allies": [{"state": "USA"}],
+    "allies-who-condemned": [{"state": "USA"}],
+    "who-responded-to-event": [{"event": "gdelt:5000"}],
+    "response-chain": [{"event": "gdelt:5000"}],
+    "statements": [{"state": "USA"}],
+    "contested": [{"state": "USA"}],
+    "connection": [{"a": "PRK", "b": "PER"}],
+    "relation-timeline": [{"a": "PRK", "b": "PER", "since": "2010-06-01", "until": "2010-06-30", "bucket": "day"}],
+}
+_ROUNDS = 15
+_PAGE = "25"
+
+
+def main() -> None:
+    """Measure and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bulk", type=int, default=2_000_000, help="events of the comparison of loaders; 0 for none")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100_000, 1_000_000, 5_000_000], help="of the graphs")
+    given = parser.parse_args()
+    if given.bulk:
+        _compare_loaders(given.bulk)
+    if given.sizes:
+        _compare_sizes(given.sizes)
+
+
+def _compare_loaders(rows: int) -> None:
+    table = Table("what", "seconds", "rows a second", box=None)
+    with tempfile.TemporaryDirectory() as folder:
+        file = _file(Path(folder), rows)
+        with _home() as settings:
+            prepared, bare, rest = _bulk(settings, file)
+        with _home() as settings, open_driver(settings) as driver:
+            apply_schema(driver, settings.neo4j_database)
+            online = _seconds(lambda: _load(driver, file))
+    for what, seconds in (
+        ("rows made ready for the importer", prepared),
+        ("importer alone, on these rows", bare),
+        ("import as dragoman does it: importer, start, indexes, actors", rest),
+        ("--bulk in all", prepared + rest),
+        ("row by row", online),
+    ):
+        table.add_row(what, f"{seconds:,.1f}", f"{rows / seconds:,.0f}")
+    Console(width=120).print(table)
+    Console(width=120).print(
+        f"--bulk is {online / (prepared + rest):.1f} times as fast as row by row; "
+        f"the import has {bare / rest:.2f} of the importer's rate"
+    )
+
+
+def _bulk(settings: Settings, file: Path) -> tuple[float, float, float]:
+    """Seconds to make the rows ready, of the importer alone on them, and of all that follows on making them ready."""
+    demand_empty_store(settings)
+    with tempfile.TemporaryDirectory(dir=folders(settings).home) as folder:
+        files, rejects = ImportFiles(Path(folder)), Rejects(Path(folder) / "rejects.csv")
+        made = Preparation(GDELT, files, rejects, lambda _: None)
+        prepared = _seconds(lambda: made.read([Source(file.name, str(file))]))
+        arguments = files.close()
+        with _home() as other:
+            demand_empty_store(other)
+            bare = _seconds(lambda: import_store(other, arguments))
+        rest = _seconds(lambda: _imported(settings, arguments, made))
+    return prepared, bare, rest
+
+
+def _imported(settings: Settings, arguments: list[str], made: Preparation) -> None:
+    import_store(settings, arguments)
+    with open_driver(settings) as driver:
+        apply_schema(driver, settings.neo4j_database)
+        store = CodedStore(driver, settings.neo4j_database)
+        for document, actors in made.actors.items():
+            store.enter(document, list(actors.values()), GDELT.version)
+
+
+def _compare_sizes(sizes: list[int]) -> None:
+    answers = {size: dict(_measured(size)) for size in sizes}
+    table = Table("query", *(f"{size:,}" for size in sizes), "growth", box=None)
+    for name in answers[sizes[0]]:
+        times = [answers[size][name] for size in sizes]
+        table.add_row(name, *(f"{seconds * 1000:.1f} ms" for seconds in times), f"{times[-1] / times[0]:.2f}")
+    Console(width=160).print(table)
+
+
+def _measured(rows: int) -> Iterator[tuple[str, float]]:
+    """Median seconds of each query in a graph of so many rows, and the size of its store."""
+    with tempfile.TemporaryDirectory() as folder, _home() as settings:
+        file = _file(Path(folder), rows)
+        demand_empty_store(settings)
+        with tempfile.TemporaryDirectory(dir=folders(settings).home) as ready:
+            files = ImportFiles(Path(ready))
+            made = Preparation(GDELT, files, Rejects(Path(ready) / "rejects.csv"), lambda _: None)
+            made.read([Source(file.name, str(file))])
+            _imported(settings, files.close(), made)
+        size = sum(part.stat().st_size for part in folders(settings).data.rglob("*") if part.is_file())
+        Console(width=120).print(
+            f"{rows:,} rows: {made.report.events:,} events, {size / made.report.events:,.0f} bytes each"
+        )
+        catalogue = load_catalogue()
+        with open_driver(settings) as driver:
+            for name, several in ASKED.items():
+                for arguments in several:
+                    asked = arguments | {"limit": _PAGE}
+                    ask = lambda name=name, asked=asked: run_query(driver, catalogue[name], asked)  # noqa: E731
+                    ask()
+                    told = " ".join(f"{key}={value}" for key, value in arguments.items())
+                    yield f"{name} {told}", median(_seconds(ask) for _ in range(_ROUNDS))
+
+
+def _load(driver: Driver, file: Path) -> None:
+    rejects = Rejects(file.with_suffix(".rejects"))
+    load_coded(GDELT, [Source(file.name, str(file))], CodedStore(driver, "neo4j"), rejects, lambda _: None)
+    rejects.close()
+
+
+def _file(folder: Path, rows: int) -> Path:
+    file = folder / "events.export.CSV"
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(gdelt_rows(rows))
+    return file
+
+
+@contextmanager
+def _home() -> Iterator[Settings]:
+    """A local Neo4j of its own, stopped and removed at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(_env_file=None, neo4j_uri=None, dragoman_home=Path(folder))
+        try:
+            yield settings
+        finally:
+            down(settings)
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    start = perf_counter()
+    action()
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
