@@ -69,7 +69,8 @@ WHERE NOT third.id IN [$a, $b] AND coalesce(third.state = third.id, true)
   AND ($as_of IS NULL OR event.start <= $as_of)
   AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
   AND coalesce(event.confidence >= $min_confidence, true)
-WITH side, third, count(event) AS events, avg(event.goldstein) AS mean,
+// Rounded, so that weights that cancel each other are no hostility.
+WITH side, third, count(event) AS events, round(avg(event.goldstein), 6) AS mean,
      min([event.goldstein, event.start, event.id, event])[3] AS event
 WHERE events >= $least AND mean < 0
 WITH third, side, events, mean, event ORDER BY side
