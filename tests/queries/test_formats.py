@@ -97,6 +97,10 @@ def test_graphml_links_actors_to_the_event(responses: Answer) -> None:
         ("contested", {}, 1, 0),
         ("response-chain", {"event": "event:launch"}, 2, 1),
         ("search", {"q": "korea", "kind": "state"}, 2, 0),
+        ("escalation", {"a": "PRK", "b": "KOR"}, 2, 2),
+        ("reaction-profile", {"state": "KOR", "type": "MOBILIZE"}, 2, 1),
+        ("common-enemies", {"a": "KOR", "b": "USA", "least": "1"}, 0, 0),
+        ("blocs", {"since": "2025-01-01", "least": "1"}, 2, 0),
     ],
 )
 def test_every_query_has_a_graph(ask: Ask, name: str, arguments: dict[str, str], nodes: int, edges: int) -> None:
