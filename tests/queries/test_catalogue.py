@@ -40,6 +40,23 @@ PROMISED = {
         ["actor", "state", "event", "since", "until"],
         "contested_id subject about side says sources documents confidence",
     ),
+    "escalation": (
+        ["a", "b", "since", "until", "bucket"],
+        "period initiator_id initiator recipient_id recipient events goldstein lowest running change event_id event",
+    ),
+    "reaction-profile": (
+        ["state", "type", "mode", "initiator", "since", "until"],
+        "year events condemned supported denied acknowledged demanded threatened acted condemned_share lag_days "
+        "initiators",
+    ),
+    "common-enemies": (
+        ["a", "b", "since", "until", "least"],
+        "enemy_id enemy a_events a_goldstein b_events b_goldstein strength a_event b_event",
+    ),
+    "blocs": (
+        ["since", "until", "least"],
+        "bloc states members goldstein outside foes tie triangles balanced",
+    ),
     "response-chain": (
         ["event", "depth"],
         "step event_id event type date actors responds_to lag_days sentence",

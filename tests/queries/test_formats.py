@@ -99,6 +99,10 @@ def test_graphml_links_actors_to_the_event(responses: Answer) -> None:
         ("search", {"q": "korea", "kind": "state"}, 2, 0),
         ("voted-together", {"a": "PRK", "b": "CHN"}, 2, 1),
         ("most-similar-states", {"state": "KOR", "at_least": "1"}, 5, 4),
+        ("escalation", {"a": "PRK", "b": "KOR"}, 2, 2),
+        ("reaction-profile", {"state": "KOR", "type": "MOBILIZE"}, 2, 1),
+        ("common-enemies", {"a": "KOR", "b": "USA", "least": "1"}, 0, 0),
+        ("blocs", {"since": "2025-01-01", "least": "1"}, 2, 0),
     ],
 )
 def test_every_query_has_a_graph(ask: Ask, name: str, arguments: dict[str, str], nodes: int, edges: int) -> None:

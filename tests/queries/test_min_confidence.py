@@ -22,9 +22,15 @@ from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance, V
 from dragoman.queries.catalogue import Query
 from dragoman.queries.parameter import ParameterError
 
-NORTH, SOUTH, CHINA, JAPAN = (
+NORTH, SOUTH, CHINA, JAPAN, AMERICA = (
     Actor(id=id, name=name, kind=ActorKind.STATE, state=id)
-    for id, name in (("PRK", "North Korea"), ("KOR", "South Korea"), ("CHN", "China"), ("JPN", "Japan"))
+    for id, name in (
+        ("PRK", "North Korea"),
+        ("KOR", "South Korea"),
+        ("CHN", "China"),
+        ("JPN", "Japan"),
+        ("USA", "America"),
+    )
 )
 CHOI, HAN = (
     Actor(id=f"official:kor:{slug}", name=name, kind=ActorKind.OFFICIAL, state="KOR")
@@ -34,13 +40,17 @@ ASKED = {
     "who-responded-to-event": {"event": "event:launch"},
     "allies-who-condemned": {"state": "North Korea"},
     "allies": {"state": "North Korea", "on": "2025-01-20"},
+    "blocs": {"since": "2025-01-01", "least": "1"},
     "coincident-events": {"event": "event:launch", "days": "30"},
+    "common-enemies": {"a": "South Korea", "b": "America", "least": "1"},
     "connection": {"a": "Japan", "b": "China"},
     "contested": {},
     "document": {"document": "korea.txt"},
+    "escalation": {"a": "North Korea", "b": "South Korea"},
     "events": {"modality": "any"},
     "evidence": {"id": "KOR"},
     "officials": {"state": "South Korea", "on": "2025-01-20"},
+    "reaction-profile": {"state": "South Korea", "type": "MOBILIZE"},
     "relation-timeline": {"a": "North Korea", "b": "South Korea"},
     "response-chain": {"event": "event:launch"},
     "search": {"q": "korea"},
@@ -73,6 +83,8 @@ def tell_all(it: Any, name: str, on: str, holder: Actor, confidence: float) -> N
     )
     accusation = {"type": EventType.ACCUSE, "initiators": (holder,), "recipients": (NORTH,)}
     accused = event(f"accused-{name}", f"condemnation by {holder.name}", **accusation)
+    event(f"protest-{name}", "protest of America", type=EventType.PROTEST, initiators=(AMERICA,), recipients=(NORTH,))
+    event(f"accord-{name}", "accord with America", type=EventType.AGREE, initiators=(SOUTH,), recipients=(AMERICA,))
     for about in dict.fromkeys(("event:launch", launch)):
         told = {"event": about, "date": day(on)}
         key = f"{about.removeprefix('event:')}-{name}"

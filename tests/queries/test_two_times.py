@@ -33,13 +33,17 @@ ASKED = {
     "who-responded-to-event": {"event": "event:launch"},
     "allies-who-condemned": {"state": "North Korea"},
     "allies": {"state": "North Korea", "on": "2025-01-14"},
+    "blocs": {"since": "2025-01-01", "least": "1"},
     "coincident-events": {"event": "event:launch"},
+    "common-enemies": {"a": "South Korea", "b": "China", "least": "1"},
     "connection": {"a": "China", "b": "North Korea"},
     "contested": {"state": "South Korea"},
     "document": {"document": "first.txt"},
+    "escalation": {"a": "North Korea", "b": "South Korea"},
     "events": {"actor": "North Korea"},
     "evidence": {"id": "event:launch"},
     "officials": {"state": "South Korea", "on": "2025-01-14"},
+    "reaction-profile": {"state": "South Korea", "type": "MOBILIZE"},
     "relation-timeline": {"a": "North Korea", "b": "South Korea"},
     "response-chain": {"event": "missile launch january 2025"},
     "search": {"q": "korea"},
@@ -65,6 +69,9 @@ def tell_all(it: Any, place: str, accused_on: str, term: Term | None) -> None:
     tell_launch(it, "event:launch", place)
     accused = {"name": "condemnation by Choi", "type": EventType.ACCUSE, "initiators": (CHOI,), "recipients": (NORTH,)}
     it.tell(EventRecord, f"event:{accused_on}", "Choi condemned it.", **accused, date=day(accused_on))
+    for id, type, by, to in (("protest", EventType.PROTEST, CHINA, NORTH), ("accord", EventType.AGREE, SOUTH, CHINA)):
+        told = {"name": f"{id} of {by.name}", "type": type, "initiators": (by,), "recipients": (to,)}
+        it.tell(EventRecord, f"event:{id}-{accused_on}", f"An {id}, says {it.name}.", **told, date=day(accused_on))
     answered = {"event": "event:launch", "date": day(accused_on)}
     reaction = {"speaker": CHOI, "stance": Stance.CONDEMNED, "reaction": f"event:{accused_on}"}
     it.tell(ResponseRecord, f"response:{accused_on}", "Seoul condemned it.", actor=SOUTH, **answered, **reaction)
@@ -166,10 +173,14 @@ SINCE_WHEN = [
     ("allies", {"state": "North Korea"}, "2024-12-26", "2024-12-27"),
     ("coincident-events", {"event": "event:launch"}, "2025-01-14", "2025-01-16"),
     ("contested", {}, "2025-01-14", "2025-01-16"),
+    ("blocs", {"since": "2025-01-01", "least": "1"}, "2025-01-14", "2025-01-15"),
+    ("common-enemies", {"a": "South Korea", "b": "China", "least": "1"}, "2025-01-14", "2025-01-15"),
+    ("escalation", {"a": "North Korea", "b": "South Korea"}, "2025-01-13", "2025-01-14"),
     ("events", {"actor": "North Korea"}, "2025-01-13", "2025-01-14"),
     ("evidence", {"id": "event:launch"}, "2025-01-13", "2025-01-14"),
     ("officials", {"state": "South Korea"}, "2024-12-26", "2024-12-27"),
     ("relation-timeline", {"a": "North Korea", "b": "South Korea"}, "2025-01-13", "2025-01-14"),
+    ("reaction-profile", {"state": "South Korea", "type": "MOBILIZE"}, "2025-01-14", "2025-01-15"),
     ("statements", {"speaker": "choi sang-mok"}, "2025-01-14", "2025-01-15"),
     ("connection", {"a": "China", "b": "North Korea"}, "2024-12-26", "2025-01-16"),
     ("search", {"q": "missile launch", "kind": "event"}, "2025-01-13", "2025-01-14"),
