@@ -37,17 +37,25 @@ CALL () {
   MATCH (fact:Fact {id: $id})
   RETURN fact, null AS document
   UNION
-  MATCH ()-[edge:INITIATED]->(fact:Told) WHERE edge.told = $id AND edge.start IS NOT NULL
+  MATCH ()-[edge:INITIATED]->(fact:Told)
+  USING INDEX edge:INITIATED(told, start)
+  WHERE edge.told = $id AND edge.start IS NOT NULL
   RETURN fact, null AS document
   UNION
-  MATCH (fact:Told)-[edge:TARGETED]->() WHERE edge.told = $id AND edge.start IS NOT NULL
+  MATCH (fact:Told)-[edge:TARGETED]->()
+  USING INDEX edge:TARGETED(told, start)
+  WHERE edge.told = $id AND edge.start IS NOT NULL
   RETURN fact, null AS document
   UNION
-  MATCH ()-[edge:INITIATED]->(fact:Coded) WHERE edge.actor = $id AND edge.start IS NOT NULL
+  MATCH ()-[edge:INITIATED]->(fact:Coded)
+  USING INDEX edge:INITIATED(actor, start)
+  WHERE edge.actor = $id AND edge.start IS NOT NULL
   WITH fact, edge ORDER BY edge.actor DESC, edge.start DESC LIMIT 1000
   RETURN fact, null AS document
   UNION
-  MATCH (fact:Coded)-[edge:TARGETED]->() WHERE edge.actor = $id AND edge.start IS NOT NULL
+  MATCH (fact:Coded)-[edge:TARGETED]->()
+  USING INDEX edge:TARGETED(actor, start)
+  WHERE edge.actor = $id AND edge.start IS NOT NULL
   WITH fact, edge ORDER BY edge.actor DESC, edge.start DESC LIMIT 1000
   RETURN fact, null AS document
   UNION
@@ -57,7 +65,9 @@ CALL () {
   MATCH (:Office {id: $id})<-[:POST]-(fact:Fact)
   RETURN fact, null AS document
   UNION
-  MATCH (fact:Event)-[edge:OCCURRED_IN]->() WHERE edge.place = $id AND edge.start IS NOT NULL
+  MATCH (fact:Event)-[edge:OCCURRED_IN]->()
+  USING INDEX edge:OCCURRED_IN(place, start)
+  WHERE edge.place = $id AND edge.start IS NOT NULL
   WITH fact, edge ORDER BY edge.place DESC, edge.start DESC LIMIT 1000
   RETURN fact, null AS document
   UNION
@@ -65,7 +75,9 @@ CALL () {
   WHERE document.dataset IS NULL
   RETURN fact, document.id AS document
   UNION
-  MATCH (fact:Coded)-[told:REPORTED_IN]->() WHERE told.file = $id AND told.start >= 0
+  MATCH (fact:Coded)-[told:REPORTED_IN]->()
+  USING INDEX told:REPORTED_IN(file, start)
+  WHERE told.file = $id AND told.start >= 0
   WITH fact, told ORDER BY told.file, told.start LIMIT $skip + $limit
   RETURN fact, told.file AS document
   UNION

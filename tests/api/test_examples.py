@@ -14,6 +14,8 @@ from dragoman.loaders.documents.sources import find_sources
 from dragoman.loaders.loading import load_all, read_all
 from dragoman.queries.catalogue import load_catalogue
 
+# What they ask about is in data sets that a user loads.
+OF_DATA_SETS = {"most-similar-states", "same-events", "voted-together"}
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -38,7 +40,7 @@ def test_an_example_is_answered_as_described(examples: httpx.Client, name: str) 
     }
     answer = examples.get(f"/queries/{name}", params=arguments)
     assert answer.status_code == 200, answer.text
-    assert answer.json()["rows"], (name, arguments)
+    assert answer.json()["rows"] or name in OF_DATA_SETS, (name, arguments)
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     # The components go along, since the schema refers to them by their place in the document.
     validator = OAS31Validator({**schema, "components": document["components"]})

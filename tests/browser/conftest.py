@@ -12,6 +12,7 @@ from neo4j import Driver
 from playwright.sync_api import Page, sync_playwright
 
 from dragoman.graph import browser
+from dragoman.graph.coded.store import CodedStore
 from dragoman.graph.local import LocalServer, running
 from dragoman.graph.records import (
     Actor,
@@ -53,6 +54,7 @@ def guide() -> lxml.html.HtmlElement:
 @pytest.fixture
 def small_graph(empty_graph: Driver) -> Driver:
     Store(empty_graph, "neo4j").load([_story(), _denial()], "test")
+    _load_row(empty_graph)
     return empty_graph
 
 
@@ -139,6 +141,15 @@ def _story() -> DocumentRecords:
         _roll_call(told),
     )
     return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, choi))
+
+
+def _load_row(driver: Driver) -> None:
+    """The launch once more, as a row of a data set."""
+    launch = next(fact for fact in _story().facts if isinstance(fact, EventRecord))
+    rows = CodedStore(driver, "neo4j")
+    rows.begin("document:rows", {"name": "rows.tab", "title": "ICEWS", "dataset": "icews", "extractor": "icews-1"})
+    rows.write("document:rows", rows.prepare([launch.model_copy(update={"id": "icews:1"})], []), 2)
+    rows.finish("document:rows")
 
 
 def _roll_call(told: dict[str, Any]) -> RollCallRecord:

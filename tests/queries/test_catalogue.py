@@ -103,7 +103,7 @@ def test_every_query_takes_the_common_parameters_and_has_an_example(catalogue: M
 
 
 def test_every_query_gives_its_evidence_in_the_same_form(catalogue: Mapping[str, Query]) -> None:
-    form = "told {document: source.name, title: source.title, url: source.url, published: source.published,"
+    form = "told {document: source.name, title: source.title, url: coalesce(told.url, source.url),"
     order = "told.confidence DESC, source.published, source.id, told.start LIMIT 5"
     for query in catalogue.values():
         assert form in query.cypher

@@ -24,7 +24,7 @@ def crowd(world: Driver) -> None:
     """As many events, responses and documents as make a scan dear: among a few nodes Neo4j finds it cheap."""
     world.execute_query(
         "UNWIND range(1, 3000) AS i "
-        "CREATE (d:Document {id: 'document:' + i})<-[:REPORTED_IN]-(e:Fact:Event {id: 'event:crowd-' + i}) "
+        "CREATE (d:Document {id: 'document:' + i})<-[:REPORTED_IN]-(e:Fact:Event:Told {id: 'event:crowd-' + i}) "
         "CREATE (d)<-[:REPORTED_IN]-(r:Fact:Response {id: 'response:crowd-' + i})-[:TO]->(e)"
     )
     world.execute_query("CALL db.prepareForReplanning()")
