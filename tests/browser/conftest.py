@@ -85,7 +85,7 @@ def _day(number: int) -> DateRange:
 
 def _story() -> DocumentRecords:
     north, south, japan = _state("PRK", "North Korea"), _state("KOR", "South Korea"), _state("JPN", "Japan")
-    china = _state("CHN", "China")
+    china, america = _state("CHN", "China"), _state("USA", "United States")
     choi = Actor(id="official:kor:choi-sang-mok", name="Choi Sang-mok", kind=ActorKind.OFFICIAL, state="KOR")
     told: dict[str, Any] = {
         "document": "launch.txt",
@@ -112,11 +112,19 @@ def _story() -> DocumentRecords:
         date=_day(15),
         **told,
     )
+    rebuke = accusation.model_copy(
+        update={
+            "id": "event:rebuke",
+            "name": "condemnation of North Korea by the United States",
+            "initiators": (america,),
+        }
+    )
     condemned = {"stance": Stance.CONDEMNED, "event": launch.id, "date": _day(15), **told}
     facts = (
         launch,
         second_launch,
         accusation,
+        rebuke,
         OfficialRecord(
             id="official:1", name=choi.name, office="Acting President", state="KOR", actor=choi, acting=True, **told
         ),
@@ -136,7 +144,7 @@ def _story() -> DocumentRecords:
         AllianceRecord(id="alliance:1", members=(north, china), name="Treaty of Friendship", **told),
         CoincidenceRecord(id="coincidence:1", events=(launch.id, accusation.id), days=1, **told),
     )
-    return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, choi))
+    return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, america, choi))
 
 
 def _denial() -> DocumentRecords:
