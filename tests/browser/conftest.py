@@ -112,13 +112,8 @@ def _story() -> DocumentRecords:
         date=_day(15),
         **told,
     )
-    rebuke = accusation.model_copy(
-        update={
-            "id": "event:rebuke",
-            "name": "condemnation of North Korea by the United States",
-            "initiators": (america,),
-        }
-    )
+    another = {"id": "event:rebuke", "name": "condemnation by the United States", "initiators": (america,)}
+    rebuke = accusation.model_copy(update=another)
     condemned = {"stance": Stance.CONDEMNED, "event": launch.id, "date": _day(15), **told}
     facts = (
         launch,
