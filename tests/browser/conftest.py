@@ -88,7 +88,7 @@ def _day(number: int) -> DateRange:
 
 def _story() -> DocumentRecords:
     north, south, japan = _state("PRK", "North Korea"), _state("KOR", "South Korea"), _state("JPN", "Japan")
-    china = _state("CHN", "China")
+    china, america = _state("CHN", "China"), _state("USA", "United States")
     choi = Actor(id="official:kor:choi-sang-mok", name="Choi Sang-mok", kind=ActorKind.OFFICIAL, state="KOR")
     told: dict[str, Any] = {
         "document": "launch.txt",
@@ -115,11 +115,14 @@ def _story() -> DocumentRecords:
         date=_day(15),
         **told,
     )
+    another = {"id": "event:rebuke", "name": "condemnation by the United States", "initiators": (america,)}
+    rebuke = accusation.model_copy(update=another)
     condemned = {"stance": Stance.CONDEMNED, "event": launch.id, "date": _day(15), **told}
     facts = (
         launch,
         second_launch,
         accusation,
+        rebuke,
         OfficialRecord(
             id="official:1", name=choi.name, office="Acting President", state="KOR", actor=choi, acting=True, **told
         ),
@@ -140,7 +143,7 @@ def _story() -> DocumentRecords:
         CoincidenceRecord(id="coincidence:1", events=(launch.id, accusation.id), days=1, **told),
         _roll_call(told),
     )
-    return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, choi))
+    return DocumentRecords(document=_head(), facts=facts, actors=(north, south, japan, china, america, choi))
 
 
 def _load_row(driver: Driver) -> None:
