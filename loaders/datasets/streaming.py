@@ -1,6 +1,5 @@
 """Loads the files of a data set of events row by row: in constant memory, gone on with where it was broken off."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -103,17 +102,8 @@ class _Reading:
         self._records = dataset.records(file, self._counted(dataset.rows(lines), behind), self._reject)
 
     def batch(self, store: CodedStore) -> tuple[Batch, int, bool]:
-        """The next events ready to be stored, up to which line they go, and whether they are the last.
-
-        Raises:
-            Refused: the file breaks its format in a way that no row of it can be told any more.
-        """
-        try:
-            records = [record for record in islice(self._records, BATCH) if isinstance(record, EventRecord)]
-        except csv.Error as error:
-            raise Refused(
-                f"is no table from line {self._line + 1} on: {error}", "mend it there", self._line + 1
-            ) from error
+        """The next events ready to be stored, up to which line they go, and whether they are the last."""
+        records = [record for record in islice(self._records, BATCH) if isinstance(record, EventRecord)]
         standing = [actor_of(id) for id in sorted(standing_for(records))]
         return store.prepare(records, standing), self._line, len(records) < BATCH
 
