@@ -77,7 +77,8 @@ LEAVE: LiteralString = "MATCH (document:Document {id: $document}) SET document.l
 # What nothing else tells goes into the past with its evidence; of what another file tells too, only the evidence goes.
 TAKE_BACK: LiteralString = """
 MATCH (document:Document {id: $document})<-[told:REPORTED_IN]-(event:Coded)
-WITH told, event, COUNT { (event)-[:REPORTED_IN]->(:Document) } AS files LIMIT $limit
+WITH told, event LIMIT $limit
+WITH told, event, COUNT { MATCH (event)-[:REPORTED_IN]->(file:Document) RETURN DISTINCT file } AS files
 CALL (told, event, files) {
   WITH told, event, files WHERE files > 1
   DELETE told

@@ -155,7 +155,7 @@ def test_what_two_files_tell_stays_while_one_does(
     dragoman: Run, events: Path, empty_graph: Driver, tmp_path: Path
 ) -> None:
     other = tmp_path / "20191001-again.export.CSV"
-    other.write_text("".join(ROWS[:2]), encoding="utf-8")
+    other.write_text("".join([*ROWS[:2], ROWS[0]]), encoding="utf-8")
     dragoman("load", "--dataset", "gdelt", str(events), str(other))
     assert [row["documents"] for row in ask(empty_graph, "events")] == [1, 2, 2]
     dragoman("retract", events.name)
@@ -163,6 +163,8 @@ def test_what_two_files_tell_stays_while_one_does(
         ("gdelt:2", 1),
         ("gdelt:1", 1),
     ]
+    dragoman("retract", other.name)
+    assert ask(empty_graph, "events") == []
 
 
 def test_a_file_of_another_kind_is_refused_before_anything_is_written(

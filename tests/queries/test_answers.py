@@ -255,9 +255,12 @@ def test_nothing_was_known_before_anything_was_loaded(world: Driver, catalogue: 
         "response-chain": {"event": "event:launch"},
         "voted-together": {"a": "PRK", "b": "CHN"},
         "most-similar-states": {"state": "KOR", "at_least": "1"},
+        "escalation": {"a": "PRK", "b": "KOR"},
+        "reaction-profile": {"state": "KOR", "type": "MOBILIZE"},
+        "blocs": {"since": "2025-01-01", "least": "1"},
     }
-    # Of data sets by the million, which this world has none of: asked in the tests of loading.
-    assert set(examples) == set(catalogue) - {"same-events"}
+    # This world has no rows of data sets by the million, and no enemy that two states share: asked in other tests.
+    assert set(examples) == set(catalogue) - {"same-events", "common-enemies"}
     for name, arguments in examples.items():
         if any(catalogue[name].parameters[argument].resolved for argument in arguments):
             with pytest.raises(Unresolved):
