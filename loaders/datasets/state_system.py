@@ -91,7 +91,7 @@ def _term(first: date, last: date, last_day: date | None) -> Term:
 
 
 def _is_gleditsch_ward(text: str) -> bool:
-    first = next(table_rows(text, "\t", _GLEDITSCH_WARD_COLUMNS), None)
+    first = next(table_rows(text.splitlines(keepends=True), "\t", _GLEDITSCH_WARD_COLUMNS), None)
     try:
         return first is not None and bool(_gleditsch_ward(first.values))
     except (KeyError, ValueError):
