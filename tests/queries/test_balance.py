@@ -84,7 +84,7 @@ def store_file(driver: Driver, name: str, deeds: Iterable[Deed]) -> None:
     store = CodedStore(driver, "neo4j")
     head = {"name": name, "title": name, "published": date(2019, 2, 8), "dataset": "test", "sha256": name}
     store.begin(name, head | {"extractor": "test-1"})
-    store.write(name, store.prepare([record(deed) for deed in deeds], STATES.values()), len(DEEDS), complete=True)
+    store.write(name, store.prepare([record(deed) for deed in deeds], STATES.values()), len(DEEDS))
 
 
 @pytest.fixture(scope="module")
