@@ -17,12 +17,11 @@ Codes newer than the scale (1213, 1214, 155, 176, 1834, 1951, 1952) have the wei
 codes otherwise than GDELT: 016 at -5.0, 022 at 3.4, 164 at -6.5 and 165 at -7.0.
 """
 
-import csv
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from dragoman.graph.vocabulary import EventType
+from dragoman.loaders.tables import table
 
 
 class Cameo(NamedTuple):
@@ -38,7 +37,6 @@ class Cameo(NamedTuple):
 @cache
 def codes() -> dict[str, Cameo]:
     """The whole table by code."""
-    text = files(__package__).joinpath("cameo.csv").read_text(encoding="utf-8")
     return {
         row["code"]: Cameo(
             row["code"],
@@ -47,7 +45,7 @@ def codes() -> dict[str, Cameo]:
             row["mode"] or None,
             float(row["goldstein"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in table(__package__, "cameo.csv")
     }
 
 

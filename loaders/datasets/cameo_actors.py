@@ -13,10 +13,8 @@ dictionaries of its coder:
 PLOVER has the same roles, and SOC and JRN besides (PLOVER manual, "Actors").
 """
 
-import csv
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from dragoman.graph.records import Actor
@@ -25,6 +23,7 @@ from dragoman.loaders.datasets.cells import state_coded
 from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.parties import group, organization
 from dragoman.loaders.datasets.states import System, actor_of
+from dragoman.loaders.tables import table
 
 # Former ministers and celebrities are coded as elites of the government that they are no longer in.
 _FORMER = "ELI"
@@ -115,5 +114,4 @@ def _groups() -> dict[str, Actor]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    text = files(__package__).joinpath("cameo_actors.csv").read_text(encoding="utf-8")
-    return {row["code"]: row for row in csv.DictReader(text.splitlines())}
+    return {row["code"]: row for row in table(__package__, "cameo_actors.csv")}

@@ -5,9 +5,7 @@
 up; what the gazetteer does not know is an organization where its sectors or words say so, else a person.
 """
 
-import csv
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
@@ -22,6 +20,7 @@ from dragoman.loaders.datasets.parties import (
     person,
 )
 from dragoman.loaders.datasets.states import state_named
+from dragoman.loaders.tables import table
 
 # ICEWS' sign for a cell without content.
 ABSENT = "NA"
@@ -108,5 +107,4 @@ def _only(actor: Actor | None) -> tuple[Actor, ...]:
 @cache
 def _roles() -> dict[tuple[str, str], dict[str, str]]:
     """What a role is: in one state, or where no state is given in any."""
-    text = files(__package__).joinpath("icews_roles.csv").read_text(encoding="utf-8")
-    return {(row["role"], row["state"]): row for row in csv.DictReader(text.splitlines())}
+    return {(row["role"], row["state"]): row for row in table(__package__, "icews_roles.csv")}

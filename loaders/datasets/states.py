@@ -30,19 +30,18 @@ Germany until 1945, then come `GFR` and `GDR`, and since 1990-10-03 `DEU`.
   Serbia, as COW has it: data sets still write them.
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
 from dragoman.loaders.gazetteer import entries, fold, lookup
 from dragoman.loaders.gazetteer.tables import cell
+from dragoman.loaders.tables import table
 
 
 class System(StrEnum):
@@ -148,8 +147,7 @@ def actor_of(id: str) -> Actor:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    text = files(__package__).joinpath("states.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(table(__package__, "states.csv"))
 
 
 @cache

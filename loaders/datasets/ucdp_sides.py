@@ -4,11 +4,9 @@ The table `ucdp_sides.csv`, our own from the UCDP Actor Dataset, gives for names
 gazetteer's group, or the name in full by which other data sets know the group.
 """
 
-import csv
 import re
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
@@ -17,6 +15,7 @@ from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.parties import group, organization
 from dragoman.loaders.datasets.states import System, actor_of, state_named
 from dragoman.loaders.gazetteer import lookup
+from dragoman.loaders.tables import table
 
 _CIVILIANS = "Civilians"
 _GOVERNMENT = "Government of "
@@ -80,8 +79,7 @@ def _other(name: str, state: str) -> Actor | None:
 
 @cache
 def _known() -> dict[str, Actor]:
-    text = files(__package__).joinpath("ucdp_sides.csv").read_text(encoding="utf-8")
     return {
         row["name"]: actor_of(row["id"]) if row["id"] else organization(row["in_full"], ActorKind.GROUP)
-        for row in csv.DictReader(text.splitlines())
+        for row in table(__package__, "ucdp_sides.csv")
     }

@@ -7,7 +7,8 @@ from functools import cache
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
-from dragoman.loaders.gazetteer.tables import cell, rows, slug
+from dragoman.loaders.gazetteer.tables import cell, slug
+from dragoman.loaders.tables import table
 
 _TERM = re.compile(r"(?P<office>.+) (?P<start>\d{4})-(?P<end>\d{4})?")
 _LAST_YEAR = 9999
@@ -67,7 +68,7 @@ def persons() -> tuple[Person, ...]:
             cell(row["names"]),
             tuple(_term(term) for term in cell(row["terms"])),
         )
-        for row in rows("persons.csv")
+        for row in table(__package__, "persons.csv")
     )
 
 

