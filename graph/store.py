@@ -5,23 +5,19 @@ the graph depends on the documents and decisions in force alone, not on the orde
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Concatenate, ParamSpec, TypeVar
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
 import dragoman.graph.documents as documents
-from dragoman.graph.connection import translated_errors
 from dragoman.graph.documents import Found, Survey
 from dragoman.graph.errors import DragomanError, UsageError
 from dragoman.graph.ledger.book import Touched, enter, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.decisions import Decision, blocks_of, write_decision
 from dragoman.graph.ledger.rebuild import rebuild
 from dragoman.graph.records import DocumentRecords, missing_from
-
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
+from dragoman.graph.transacting import Transacting
 
 
 @dataclass
@@ -52,12 +48,8 @@ class LoadSummary:
         self.facts.update(other.facts)
 
 
-class Store:
+class Store(Transacting):
     """Writes to one database; safe to use from several processes at once, each with its own Store."""
-
-    def __init__(self, driver: Driver, database: str) -> None:
-        self._driver = driver
-        self._database = database
 
     def load(
         self,
@@ -141,16 +133,6 @@ class Store:
         """
         if decisions:
             self._write(_decide, decisions)
-
-    def _read(self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        with translated_errors(), self._driver.session(database=self._database) as session:
-            return session.execute_read(work, *args, **kwargs)
-
-    def _write(
-        self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs
-    ) -> _R:
-        with translated_errors(), self._driver.session(database=self._database) as session:
-            return session.execute_write(work, *args, **kwargs)
 
 
 def _load(

@@ -2,6 +2,8 @@
 
 from typing import LiteralString
 
+from dragoman.graph.ledger.cypher import EVENT_EDGES
+
 BEGIN: LiteralString = """
 MERGE (document:Document {id: $id})
 ON CREATE SET document += $properties, document.loaded_at = $now, document.lines = 0, document.complete = false
@@ -10,43 +12,28 @@ RETURN document.lines AS lines, document.complete AS complete, coalesce(document
 
 PLACES: LiteralString = """
 UNWIND $rows AS row
-CALL (row) {
-  MATCH (past:PastPlace {id: row.id})
-  REMOVE past:PastPlace SET past:Place
-}
 MERGE (place:Place {id: row.id})
 ON CREATE SET place += row
 """
 
 # An event that another file told before keeps what that one said.
-EVENTS: LiteralString = """
+EVENTS: LiteralString = (
+    """
 UNWIND $rows AS row
 MERGE (event:Fact {id: row.id})
 WITH event, row WHERE event.known_from IS NULL
 SET event:Event:Coded, event += row.properties, event.known_from = $now, event.sources = 1,
     event.confidence = row.confidence
-WITH event, row
-CALL (event, row) {
-  UNWIND row.initiators AS edge
-  MATCH (actor:Actor {id: edge.actor})
-  CREATE (actor)-[:INITIATED {through: edge.through, actor: edge.actor, start: row.start}]->(event)
-}
-CALL (event, row) {
-  UNWIND row.recipients AS edge
-  MATCH (actor:Actor {id: edge.actor})
-  CREATE (event)-[:TARGETED {through: edge.through, actor: edge.actor, start: row.start}]->(actor)
-}
-CALL (event, row) {
-  UNWIND row.dyads AS edge
-  MATCH (actor:Actor {id: edge.actor})
-  CREATE (event)-[:BETWEEN {dyad: edge.dyad, start: row.start}]->(actor)
-}
+"""
+    + EVENT_EDGES
+    + """
 CALL (event, row) {
   WITH event, row WHERE row.place IS NOT NULL
   MATCH (place:Place {id: row.place.id})
   CREATE (event)-[:OCCURRED_IN {place: row.place.id, country: row.place.country, start: row.start}]->(place)
 }
 """
+)
 
 EVIDENCE: LiteralString = """
 MATCH (document:Document {id: $document})

@@ -1,14 +1,13 @@
 """Stores the events of a data set's files, batch by batch, and takes them back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple
 
 from neo4j import Driver, ManagedTransaction
 
 import dragoman.graph.coded.cypher as cypher
 from dragoman.graph.coded.links import link, told_near
-from dragoman.graph.connection import translated_errors
 from dragoman.graph.ledger.book import enter_actors, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.entities import raise_entities, settle_entities
 from dragoman.graph.ledger.entries import mapped
@@ -16,9 +15,7 @@ from dragoman.graph.ledger.people import canonical_actors
 from dragoman.graph.ledger.running import run_rows
 from dragoman.graph.records import Actor, EventRecord
 from dragoman.graph.rows import Row, event_row
-
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
+from dragoman.graph.transacting import Transacting
 
 _TAKEN_BACK_AT_ONCE = 10_000
 _LINKED_AT_ONCE = 500
@@ -39,15 +36,14 @@ class Begun(NamedTuple):
     complete: bool
 
 
-class CodedStore:
+class CodedStore(Transacting):
     """Writes coded events to one database, one file at a time.
 
     A batch is one transaction: a file may be seen half, and a load that was broken off goes on behind its last batch.
     """
 
     def __init__(self, driver: Driver, database: str) -> None:
-        self._driver = driver
-        self._database = database
+        super().__init__(driver, database)
         self._extractor = ""
         self._entered: set[str] = set()
         self._days: set[date] = set()
@@ -128,16 +124,6 @@ class CodedStore:
             pass
         self._write(_gone, document)
 
-    def _read(self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        with translated_errors(), self._driver.session(database=self._database) as session:
-            return session.execute_read(work, *args, **kwargs)
-
-    def _write(
-        self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs
-    ) -> _R:
-        with translated_errors(), self._driver.session(database=self._database) as session:
-            return session.execute_write(work, *args, **kwargs)
-
 
 def coded_row(event: EventRecord) -> Row:
     """The event with all that is stored of it, its one piece of evidence included."""
@@ -163,6 +149,7 @@ def _write(
     lines: int,
 ) -> None:
     now = _enter_actors(tx, document, actors, extractor)
+    raise_entities(tx, [], [place["id"] for place in places])
     run_rows(tx, cypher.PLACES, places)
     run_rows(tx, cypher.EVENTS, rows, now=now)
     run_rows(tx, cypher.EVIDENCE, rows, document=document, now=now)

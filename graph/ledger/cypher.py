@@ -2,28 +2,40 @@
 
 from typing import LiteralString
 
-# The edges carry whom, with whom, where and when, so that an index finds the newest of a busy actor or dyad without a
-# walk through all that it ever did; `told` is on those of events that have a ledger entry.
-_EVENT: LiteralString = """
-UNWIND $rows AS row
-MERGE (event:Fact {id: row.id})
-SET event:Event:Told, event += row.properties
-WITH event, row
-CALL (event, row) {
+# The edges between an event and its actors, as `event_row` has them. They carry whom, with whom and when, so that an
+# index finds the newest of a busy actor or dyad without a walk through all that it ever did; `told` is on those of
+# events that have a ledger entry.
+EVENT_EDGES: LiteralString = """
+WITH event, row, event:Told AS told
+CALL (event, row, told) {
   UNWIND row.initiators AS edge
   MATCH (actor:Actor {id: edge.actor})
-  CREATE (actor)-[:INITIATED {through: edge.through, actor: edge.actor, told: edge.actor, start: row.start}]->(event)
+  CREATE (actor)-[:INITIATED {
+    through: edge.through, actor: edge.actor, told: CASE WHEN told THEN edge.actor END, start: row.start
+  }]->(event)
 }
-CALL (event, row) {
+CALL (event, row, told) {
   UNWIND row.recipients AS edge
   MATCH (actor:Actor {id: edge.actor})
-  CREATE (event)-[:TARGETED {through: edge.through, actor: edge.actor, told: edge.actor, start: row.start}]->(actor)
+  CREATE (event)-[:TARGETED {
+    through: edge.through, actor: edge.actor, told: CASE WHEN told THEN edge.actor END, start: row.start
+  }]->(actor)
 }
 CALL (event, row) {
   UNWIND row.dyads AS edge
   MATCH (actor:Actor {id: edge.actor})
   CREATE (event)-[:BETWEEN {dyad: edge.dyad, start: row.start}]->(actor)
 }
+"""
+
+_EVENT: LiteralString = (
+    """
+UNWIND $rows AS row
+MERGE (event:Fact {id: row.id})
+SET event:Event:Told, event += row.properties
+"""
+    + EVENT_EDGES
+    + """
 CALL (event, row) {
   WITH event, row WHERE row.place IS NOT NULL
   MERGE (place:Place {id: row.place.id})
@@ -31,6 +43,7 @@ CALL (event, row) {
   SET at = row.place, at.id = null, at.place = row.place.id, at.start = row.start
 }
 """
+)
 
 _STATEMENT: LiteralString = """
 UNWIND $rows AS row
