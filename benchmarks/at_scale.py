@@ -25,7 +25,7 @@ from dragoman.graph.local.folders import folders
 from dragoman.graph.local.importing import demand_empty_store, import_store
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
-from dragoman.loaders.datasets.bulk import Preparation
+from dragoman.loaders.datasets.bulk import Preparation, import_prepared, load_bulk
 from dragoman.loaders.datasets.gdelt import GDELT
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.streaming import load_coded
@@ -105,26 +105,17 @@ def _compare_loaders(rows: int) -> None:
 
 def _bulk(settings: Settings, file: Path) -> tuple[float, float, float]:
     """Seconds to make the rows ready, of the importer alone on them, and of all that follows on making them ready."""
-    demand_empty_store(settings)
-    with tempfile.TemporaryDirectory(dir=folders(settings).home) as folder:
-        files, rejects = ImportFiles(Path(folder)), Rejects(Path(folder) / "rejects.csv")
-        made = Preparation(GDELT, files, rejects, lambda _: None)
-        prepared = _seconds(lambda: made.read([Source(file.name, str(file))]))
-        arguments = files.close()
+    arguments: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        rejects = Rejects(Path(folder) / "rejects.csv")
+        made = Preparation(GDELT, ImportFiles(Path(folder)), rejects, lambda _: None)
+        prepared = _seconds(lambda: arguments.extend(made.read([Source(file.name, str(file))])))
         with _home() as other:
             demand_empty_store(other)
             bare = _seconds(lambda: import_store(other, arguments))
-        rest = _seconds(lambda: _imported(settings, arguments, made))
+        demand_empty_store(settings)
+        rest = _seconds(lambda: import_prepared(made, arguments, settings))
     return prepared, bare, rest
-
-
-def _imported(settings: Settings, arguments: list[str], made: Preparation) -> None:
-    import_store(settings, arguments)
-    with open_driver(settings) as driver:
-        apply_schema(driver, settings.neo4j_database)
-        store = CodedStore(driver, settings.neo4j_database)
-        for document, actors in made.actors.items():
-            store.enter(document, list(actors.values()), GDELT.version)
 
 
 def _compare_sizes(sizes: list[int]) -> None:
@@ -140,16 +131,10 @@ def _measured(rows: int) -> Iterator[tuple[str, float]]:
     """Median seconds of each query in a graph of so many rows, and the size of its store."""
     with tempfile.TemporaryDirectory() as folder, _home() as settings:
         file = _file(Path(folder), rows)
-        demand_empty_store(settings)
-        with tempfile.TemporaryDirectory(dir=folders(settings).home) as ready:
-            files = ImportFiles(Path(ready))
-            made = Preparation(GDELT, files, Rejects(Path(ready) / "rejects.csv"), lambda _: None)
-            made.read([Source(file.name, str(file))])
-            _imported(settings, files.close(), made)
+        rejects = Rejects(Path(folder) / "rejects.csv")
+        events = load_bulk(GDELT, [Source(file.name, str(file))], settings, rejects, lambda _: None).events
         size = sum(part.stat().st_size for part in folders(settings).data.rglob("*") if part.is_file())
-        Console(width=120).print(
-            f"{rows:,} rows: {made.report.events:,} events, {size / made.report.events:,.0f} bytes each"
-        )
+        Console(width=120).print(f"{rows:,} rows: {events:,} events, {size / events:,.0f} bytes each")
         catalogue = load_catalogue()
         with open_driver(settings) as driver:
             for name, several in ASKED.items():

@@ -11,7 +11,6 @@ from neo4j import Driver
 from rich.console import Console
 from rich.table import Table
 
-from dragoman.cli.bulk import load_bulk
 from dragoman.cli.reporting import counting, messages, name_failed, progress, report_load
 from dragoman.graph.coded.store import CodedStore
 from dragoman.graph.connection import open_driver
@@ -19,6 +18,7 @@ from dragoman.graph.errors import UsageError
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
+from dragoman.loaders.datasets.bulk import load_bulk
 from dragoman.loaders.datasets.catalogue import DATASETS, dataset_named
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.files import read_files
@@ -66,11 +66,14 @@ def load_dataset(name: str, sources: list[str], rejects: Path | None, *, bulk: b
     if not sources:
         raise UsageError(f"--dataset {name} needs its file", f"fetch it from {dataset.home}")
     found, rejected = list(find_sources(sources)), Rejects(rejects or Path(f"{name}.rejects.csv"))
+    settings = read_settings()
     if bulk:
-        failed = _tell_events(load_bulk(dataset, found, rejected), rejected)
+        with counting("rows") as advance:
+            report = load_bulk(dataset, found, settings, rejected, advance, messages.print)
+        failed = _tell_events(report, rejected)
     else:
-        load, database = _load_events if dataset.coded else _load_list, read_settings().neo4j_database
-        with open_driver(read_settings(), messages.print) as driver:
+        load, database = _load_events if dataset.coded else _load_list, settings.neo4j_database
+        with open_driver(settings, messages.print) as driver:
             apply_schema(driver, database)
             failed = load(dataset, found, driver, database, rejected)
     rejected.close()

@@ -8,7 +8,7 @@ from dragoman.graph.local.admin import run_admin
 from dragoman.graph.local.disk import disk_errors_told
 from dragoman.graph.local.folders import DATABASE, Folders, folders
 from dragoman.graph.local.reporting import Report, silent
-from dragoman.graph.local.server import alone
+from dragoman.graph.local.server import alone, up
 from dragoman.graph.local.stopped import KEPT, Contents, as_found, demand_empty, demand_local, put_in_place
 from dragoman.graph.settings import Settings
 
@@ -22,9 +22,8 @@ def demand_empty_store(settings: Settings, report: Report = silent) -> None:
         UsageError: `NEO4J_URI` names another server, or the local graph is not empty.
     """
     _demand_local(settings)
-    places = folders(settings)
-    with disk_errors_told(places), alone(places, report), as_found(places, report) as server:
-        demand_empty(server, _HINT)
+    # The server is left running: it is needed again for the import, and for what follows on that.
+    demand_empty(up(settings, report), _HINT)
 
 
 def import_store(settings: Settings, arguments: Sequence[str], report: Report = silent) -> Contents:

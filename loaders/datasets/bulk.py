@@ -1,4 +1,4 @@
-"""Makes the files of a data set of events ready for Neo4j's own importer, in worker processes."""
+"""A new store out of a data set of events: made ready in worker processes, built by Neo4j's own importer."""
 
 import os
 from collections import deque
@@ -8,10 +8,20 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from dragoman.graph.coded.import_files import Encoded, ImportFiles, encode
+from dragoman.graph.coded.store import CodedStore
+from dragoman.graph.connection import open_driver
+from dragoman.graph.errors import UsageError
+from dragoman.graph.local.folders import folders
+from dragoman.graph.local.importing import demand_empty_store, import_store
+from dragoman.graph.local.reporting import Report, silent
 from dragoman.graph.records import Actor, EventRecord, standing_for
+from dragoman.graph.schema import apply_schema
+from dragoman.graph.settings import Settings
 from dragoman.loaders.datasets.catalogue import dataset_named
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.event_files import EventFile, opened_events
@@ -35,10 +45,65 @@ class _Made(NamedTuple):
     rejected: list[Rejected]
 
 
+def load_bulk(
+    dataset: DataSet,
+    sources: Iterable[Source],
+    settings: Settings,
+    rejects: Rejects,
+    advance: Callable[[int], None],
+    told: Report = silent,
+) -> CodedReport:
+    """Build the local graph out of files of events; it must be empty.
+
+    Args:
+        dataset: of which they are.
+        sources: files or addresses, plain or zipped.
+        settings: tell the local server.
+        rejects: takes the rows that cannot be read or mapped.
+        advance: called with the number of rows read since the last call.
+        told: takes what happens to the server, line by line.
+
+    Raises:
+        UsageError: the graph is not empty or not a local one, or the data set is none of events.
+        LocalServerError: the import fails; the graph is as it was.
+    """
+    if not dataset.coded:
+        raise UsageError(f"--bulk is for events by the million; {dataset.name} is a list", "load it without --bulk")
+    demand_empty_store(settings, told)
+    with TemporaryDirectory(prefix="import-", dir=folders(settings).home) as folder:
+        made = Preparation(dataset, ImportFiles(Path(folder)), rejects, advance)
+        arguments = made.read(sources)
+        if made.report.loaded:
+            import_prepared(made, arguments, settings, told)
+    return made.report
+
+
+def import_prepared(made: "Preparation", arguments: Sequence[str], settings: Settings, told: Report = silent) -> None:
+    """Build the local graph out of what is ready, with its indexes, and enter who its actors are.
+
+    Args:
+        made: what was made ready.
+        arguments: of the importer, as `read` gave them.
+        settings: tell the local server.
+        told: takes what happens to the server, line by line.
+
+    Raises:
+        UsageError: the graph is not empty or not a local one.
+        LocalServerError: the import fails; the graph is as it was.
+    """
+    import_store(settings, arguments, told)
+    with open_driver(settings, told) as driver:
+        apply_schema(driver, settings.neo4j_database)
+        store = CodedStore(driver, settings.neo4j_database)
+        for file, actors in made.actors.items():
+            store.enter(file, list(actors.values()), made.dataset.version)
+
+
 class Preparation:
     """Makes an import of one data set ready; afterwards tells what came of the files, and who their actors are.
 
     Attributes:
+        dataset: of which the files are.
         report: what became of the files.
         actors: by the id of each file its actors, for the ledger.
     """
@@ -51,32 +116,34 @@ class Preparation:
             rejects: takes the rows that cannot be read or mapped.
             advance: called with the number of rows read since the last call.
         """
+        self.dataset = dataset
         self.report = CodedReport()
         self.actors: dict[str, dict[str, Actor]] = {}
-        self._dataset, self._files, self._rejects, self._advance = dataset, files, rejects, advance
+        self._files, self._rejects, self._advance = files, rejects, advance
         self._now = datetime.now(UTC)
         # Digests, since the ids of five million events would take half a gigabyte.
         self._known: set[int] = set()
 
-    def read(self, sources: Iterable[Source]) -> None:
-        """Write the events of files or addresses, plain or zipped, as the importer reads them."""
+    def read(self, sources: Iterable[Source]) -> list[str]:
+        """Write the events of files or addresses, plain or zipped, as the importer reads them; gives its arguments."""
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             for source in sources:
                 try:
-                    with opened_events(self._dataset, source) as (file, lines):
+                    with opened_events(self.dataset, source) as (file, lines):
                         self._read_file(file, lines, pool, workers * _IN_FLIGHT_PER_WORKER)
                 except Refused as refused:
                     self.report.failed.append(refused.as_unreadable(source.name))
+        return self._files.close()
 
     def _read_file(self, file: EventFile, lines: Iterable[str], pool: Executor, most: int) -> None:
         if file.id in self.actors:
             self.report.unchanged += 1
             return
-        origin = _Origin(self._dataset.name, str(file.properties["name"]), file.id, self._now)
+        origin = _Origin(self.dataset.name, str(file.properties["name"]), file.id, self._now)
         entered: dict[str, Actor] = {}
         last = 0
-        rows_of_file = self._dataset.rows(lines)
+        rows_of_file = self.dataset.rows(lines)
         for rows, made in _in_order(rows_of_file, lambda some: pool.submit(_make, origin, some), most):
             if repeated := self._known.intersection(made.digests):
                 made = _make(origin, rows, repeated)
