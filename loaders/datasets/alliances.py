@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import AllianceRecord, DateRange, Membership, Term, content_id
-from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject
+from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, read_rows
 from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
 from dragoman.loaders.datasets.states import actor_of
 
@@ -17,13 +17,8 @@ _COLUMNS = ("alliance", "type", "member", "from", "to", "treaty")
 def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[AllianceRecord]:
     """One alliance for all rows of its name and kind."""
     alliances: dict[tuple[str, str], list[tuple[Row, Membership]]] = defaultdict(list)
-    for row in rows:
-        try:
-            membership = Membership(member=actor_of(row.values["member"]).id, term=_term(row))
-        except (KeyError, ValueError) as error:
-            reject(row, f"no actor or day: {error}")
-        else:
-            alliances[row.values["alliance"], row.values["type"]].append((row, membership))
+    for row, membership in read_rows(_membership, rows, reject):
+        alliances[row.values["alliance"], row.values["type"]].append((row, membership))
     for (name, kind), told in alliances.items():
         terms = tuple(one for _, one in told)
         id = content_id("alliance", name, kind)
@@ -60,17 +55,17 @@ def alliance_record(
     )
 
 
-def _term(row: Row) -> Term:
-    return Term(since=_date(row.values["from"]), until=_date(row.values["to"]))
+def _membership(row: Row) -> Membership:
+    try:
+        term = Term(since=_date(row.values["from"]), until=_date(row.values["to"]))
+        return Membership(member=actor_of(row.values["member"]).id, term=term)
+    except (KeyError, ValueError) as error:
+        raise Unmapped(f"no actor or day: {error}") from error
 
 
 def _date(told: str) -> DateRange | None:
     """A day, month or year in ISO's notation, as closely as it is known."""
-    if not told:
-        return None
-    year, month, day = (*(int(part) for part in told.split("-")), 1, 1)[:3]
-    unit = (periods.year, periods.month, periods.day)[told.count("-")]
-    return unit(date(year, month, day))
+    return periods.known(*map(int, told.split("-"))) if told else None
 
 
 ALLIANCES = DataSet(

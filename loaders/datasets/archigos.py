@@ -5,10 +5,11 @@ from datetime import date
 
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import OfficialRecord
-from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
+from dragoman.loaders.datasets.cells import state_coded
+from dragoman.loaders.datasets.dataset import DataSet, by_row
 from dragoman.loaders.datasets.people import holder, occupancy
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
-from dragoman.loaders.datasets.states import System, state_by
+from dragoman.loaders.datasets.states import System
 
 _COLUMNS = frozenset({"obsid", "gwcode", "leadid", "leader", "startdate", "enddate"})
 # The list calls all alike "leader": who holds power, whatever the office.
@@ -21,9 +22,7 @@ def _told(file: str, row: Row) -> Iterator[OfficialRecord]:
     """The term that a row tells."""
     values = row.values
     since, until = date.fromisoformat(values["startdate"]), date.fromisoformat(values["enddate"])
-    state = state_by(System.GLEDITSCH_WARD, values["gwcode"], since)
-    if state is None:
-        raise Unmapped(f"no state has the Gleditsch-Ward code {values['gwcode']} on {since}")
+    state = state_coded(System.GLEDITSCH_WARD, values["gwcode"], since)
     own = f"{values['leader']} {values['yrborn']}"
     actor = holder(state, values["leader"], since, until, own)
     yield occupancy(

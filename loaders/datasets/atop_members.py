@@ -8,6 +8,7 @@ the strongest obligation that a member has: one that promises nothing in return 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 import dragoman.loaders.documents.when.periods as periods
@@ -69,13 +70,8 @@ def _read(row: Row) -> tuple[tuple[str, str], _Told]:
 
 def _date(year: str, month: str, day: str) -> DateRange | None:
     """A day, month or year, as closely as it is known; none for a term that goes on."""
-    if year in _NONE:
-        return None
-    if month in _NONE:
-        return periods.year(date(int(year), 1, 1))
-    if day in _NONE:
-        return periods.month(date(int(year), int(month), 1))
-    return periods.day(date(int(year), int(month), int(day)))
+    known = [int(part) for part in takewhile(lambda part: part not in _NONE, (year, month, day))]
+    return periods.known(*known) if known else None
 
 
 def _strongest(told: Iterable[_Told]) -> str | None:

@@ -1,4 +1,4 @@
-"""What the cells of coded events say: numbers, days, states and places, or the reason why they say nothing."""
+"""What the cells of rows say: numbers, days, states and places, or the reason why they say nothing."""
 
 from datetime import date
 from functools import lru_cache
@@ -7,11 +7,16 @@ import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange, Place
 from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.rows import Row
-from dragoman.loaders.datasets.states import System, actor_of, state_by
+from dragoman.loaders.datasets.states import System, actor_of, state_by, state_named
 
 # Goldstein's scale goes from -10 to 10.
 SCALE = 10.0
-_SYSTEMS = {System.CAMEO: "CAMEO", System.FIPS: "FIPS", System.GLEDITSCH_WARD: "Gleditsch-Ward"}
+_SYSTEMS = {
+    System.CAMEO: "CAMEO",
+    System.COW: "Correlates of War",
+    System.FIPS: "FIPS",
+    System.GLEDITSCH_WARD: "Gleditsch-Ward",
+}
 # Millions of rows repeat some thousands of days and places; the bound keeps memory constant.
 _KEPT = 1 << 16
 
@@ -84,6 +89,18 @@ def state_coded(system: System, code: str, on: date) -> str:
     if state is None:
         raise Unmapped(f"no state has the {_SYSTEMS.get(system, system)} code {code!r} on {on}")
     return state
+
+
+def state_called(name: str) -> str:
+    """The id of the state with that English name.
+
+    Raises:
+        Unmapped: there is none.
+    """
+    found = state_named(name)
+    if found is None:
+        raise Unmapped(f"no state is called {name!r}")
+    return found
 
 
 @lru_cache(maxsize=_KEPT)

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.records import Actor, FactRecord
 from dragoman.loaders.datasets.rows import Row
+from dragoman.loaders.documents.read.outcome import Refused
 
 _Read = TypeVar("_Read")
 
@@ -73,6 +74,15 @@ class DataSet:
     file: str | None = None
     coded: bool = False
     parts: Callable[[Sequence[str]], Mapping[str, str]] | None = None
+
+    def demand(self, text: str) -> None:
+        """Refuse a text that is no file of this data set; its beginning is enough.
+
+        Raises:
+            Refused: it is none.
+        """
+        if not self.is_one(text):
+            raise Refused(f"is no file of {self.name}", f"{self.name} comes from {self.home}")
 
     @property
     def version(self) -> str:

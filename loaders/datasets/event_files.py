@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, NamedTuple
 
-from dragoman.graph.records import content_id
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.documents.read.opening import Content, opened
 from dragoman.loaders.documents.read.outcome import Refused
 from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
+from dragoman.loaders.documents.text import document_id
 
 _BLOCK = 1 << 20
 # Enough to know a format by.
@@ -35,8 +35,7 @@ def opened_events(dataset: DataSet, source: Source) -> Iterator[tuple[EventFile,
     """
     with _content_of(source) as content:
         file = _event_file(dataset, source, content)
-        if not dataset.is_one(_head(content)):
-            raise Refused(f"is no file of {dataset.name}", f"{dataset.name} comes from {dataset.home}")
+        dataset.demand(_head(content))
         yield file, _text(content)
 
 
@@ -54,9 +53,7 @@ def _event_file(dataset: DataSet, source: Source, content: IO[bytes]) -> EventFi
         "extractor": dataset.version,
         "sha256": digest.hexdigest(),
     }
-    return EventFile(
-        content_id("document", digest.hexdigest(), dataset.published.isoformat(), None, dataset.home), properties
-    )
+    return EventFile(document_id(digest.hexdigest(), dataset.published, None, dataset.home), properties)
 
 
 @contextmanager

@@ -55,8 +55,7 @@ def _read(dataset: DataSet, source: Source) -> _File | Unreadable:
     try:
         with opened(source, allow_private_addresses=False) as content:
             text = decode(content.whole(), content.charset)
-        if not dataset.is_one(text):
-            raise Refused(f"is no file of {dataset.name}", f"{dataset.name} comes from {dataset.home}")
+        dataset.demand(text)
     except Refused as refused:
         return refused.as_unreadable(source.name)
     return _File(source.name, text)

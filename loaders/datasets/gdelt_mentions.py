@@ -4,13 +4,13 @@ The format is that of the GDELT Event Database Data Format Codebook V2.0 (2015):
 quoting. Copies with a header and commas are read as well.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
 from dragoman.loaders.datasets.cells import day_told, number, undamaged
-from dragoman.loaders.datasets.dataset import Unmapped
+from dragoman.loaders.datasets.dataset import Reject, Unmapped, read_rows
 from dragoman.loaders.datasets.rows import Row, table_rows
 
 _COLUMNS = (
@@ -53,20 +53,14 @@ def mention_rows(lines: Iterable[str]) -> Iterator[Row]:
     return table_rows(chain(first, coming), "\t", _COLUMNS, quoted=False)
 
 
-def mentions(rows: Iterable[Row], reject: Callable[[Row, str], None]) -> Iterator[Mention]:
+def mentions(rows: Iterable[Row], reject: Reject) -> Iterator[Mention]:
     """What the rows tell, one by one.
 
     Args:
         rows: of a file of mentions.
         reject: takes a row that tells nothing, with the reason.
     """
-    for row in rows:
-        try:
-            yield _mention(undamaged(row))
-        except Unmapped as error:
-            reject(row, error.message)
-        except KeyError as error:
-            reject(row, f"has no {error.args[0]}")
+    return (mention for _, mention in read_rows(lambda row: _mention(undamaged(row)), rows, reject))
 
 
 def _mention(row: Row) -> Mention:

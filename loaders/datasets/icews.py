@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from dragoman.graph.records import EventRecord, Place
-from dragoman.loaders.datasets.cells import day_told, place_told
+from dragoman.loaders.datasets.cells import day_told, place_told, state_called
 from dragoman.loaders.datasets.coded import Source, by_coded_row, cameo_act, coded_event
-from dragoman.loaders.datasets.dataset import DataSet, Unmapped
+from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.icews_actors import ABSENT, icews_actor
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
-from dragoman.loaders.datasets.states import state_named
 
 _COLUMNS = frozenset(
     ("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "CAMEO Code", "Intensity",
@@ -38,9 +37,7 @@ def _told(file: str, row: Row) -> EventRecord:
 def _place(values: Mapping[str, str]) -> Place | None:
     """The city, or the closest division or country that is told."""
     country = _cell(values["Country"])
-    state = state_named(country) if country else None
-    if country and state is None:
-        raise Unmapped(f"no state is called {country!r}")
+    state = state_called(country) if country else None
     name = _cell(values["City"]) or _cell(values.get("District", "")) or _cell(values.get("Province", ""))
     return place_told(name, state, _cell(values["Latitude"]), _cell(values["Longitude"]))
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
-from dragoman.loaders.datasets.dataset import Unmapped
+from dragoman.loaders.datasets.cells import state_called
 from dragoman.loaders.datasets.parties import (
     group,
     is_organization,
@@ -57,9 +57,7 @@ def icews_actor(name: str, sectors: str, country: str, year: int) -> tuple[Actor
         return _within(role, within, told)
     if told == {ABSENT} and country == ABSENT:
         return _only(known_actor(name))
-    state = state_named(country)
-    if state is None and country != ABSENT:
-        raise Unmapped(f"no state is called {country!r}")
+    state = None if country == ABSENT else state_called(country)
     if (known := known_actor(name, state)) is not None:
         return (known,)
     return _named(name, state, told, year)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
 from dragoman.loaders.datasets.cameo_actors import people
-from dragoman.loaders.datasets.dataset import Unmapped
+from dragoman.loaders.datasets.cells import state_called
 from dragoman.loaders.datasets.parties import group, is_organization, known_actor, organization, person
-from dragoman.loaders.datasets.states import System, actor_of, state_by, state_named
+from dragoman.loaders.datasets.states import System, actor_of, state_by
 
 # What stands in a cell without content, and for the country and sector of those that have none.
 _NOTHING = frozenset({"", "None", "IGO", "NGO", "MNC", "IMG"})
@@ -59,10 +59,7 @@ def state_told(country: str) -> str:
     Raises:
         Unmapped: it is none.
     """
-    found = state_by(System.ISO_ALPHA_3, country) or state_named(country)
-    if found is None:
-        raise Unmapped(f"no state is called {country!r}")
-    return found
+    return state_by(System.ISO_ALPHA_3, country) or state_called(country)
 
 
 def _listed(cell: str) -> tuple[str, ...]:

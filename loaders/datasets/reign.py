@@ -6,10 +6,11 @@ from datetime import date
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import OfficialRecord
 from dragoman.loaders.datasets.archigos import EFFECTIVE_LEADER
-from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
+from dragoman.loaders.datasets.cells import state_coded
+from dragoman.loaders.datasets.dataset import DataSet, by_row
 from dragoman.loaders.datasets.people import holder, occupancy
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
-from dragoman.loaders.datasets.states import System, state_by
+from dragoman.loaders.datasets.states import System
 
 _COLUMNS = frozenset({"ccode", "leader", "sdate", "smonth", "syear", "emonth", "eyear", "birthyear"})
 
@@ -19,9 +20,7 @@ def _told(file: str, row: Row) -> Iterator[OfficialRecord]:
     values = row.values
     since = date(int(values["syear"]), int(values["smonth"]), int(values["sdate"]))
     until = date(int(values["eyear"]), int(values["emonth"]), 1) if values["eyear"] else None
-    state = state_by(System.COW, values["ccode"], since)
-    if state is None:
-        raise Unmapped(f"no state has the Correlates of War code {values['ccode']} on {since}")
+    state = state_coded(System.COW, values["ccode"], since)
     actor = holder(state, values["leader"], since, until, f"{values['leader']} {values['birthyear']}")
     yield occupancy(file, row, actor, EFFECTIVE_LEADER, periods.day(since), periods.month(until) if until else None)
 

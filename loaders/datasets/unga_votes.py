@@ -14,7 +14,7 @@ from typing import Any
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange, Evidence, RollCallRecord, content_id
 from dragoman.graph.vocabulary import Vote
-from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, by_row
+from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, read_rows
 from dragoman.loaders.datasets.parts import part_rows
 from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.datasets.states import System, state_by, state_named
@@ -52,7 +52,7 @@ class _RollCall:
 def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[RollCallRecord]:
     roll_calls: dict[str, _RollCall] = {}
 
-    def enter(_: str, row: Row) -> tuple[()]:
+    def enter(row: Row) -> None:
         number = row.values["rcid"]
         if not number.isdecimal():
             raise Unmapped(f"{number!r} is no number of a roll call")
@@ -61,9 +61,9 @@ def _records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[RollCal
             _enter_vote(roll_call, row)
         else:
             _enter_beside(roll_call, row)
-        return ()
 
-    list(by_row(enter)(file, rows, reject))
+    for _ in read_rows(enter, rows, reject):
+        pass
     for number, roll_call in roll_calls.items():
         if roll_call.votes:
             yield _record(file, number, roll_call)

@@ -5,10 +5,10 @@ from datetime import date
 
 import dragoman.loaders.documents.when.periods as periods
 from dragoman.graph.records import DateRange, OfficialRecord
-from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
+from dragoman.loaders.datasets.cells import state_called
+from dragoman.loaders.datasets.dataset import DataSet, by_row
 from dragoman.loaders.datasets.people import holder, occupancy
 from dragoman.loaders.datasets.rows import Row, has_columns, table_rows
-from dragoman.loaders.datasets.states import state_named
 
 _COLUMNS = frozenset({"country", "positionLabel", "officeholderLabel", "start_year", "end_year"})
 
@@ -16,9 +16,7 @@ _COLUMNS = frozenset({"country", "positionLabel", "officeholderLabel", "start_ye
 def _told(file: str, row: Row) -> Iterator[OfficialRecord]:
     """The term that a row tells, to the year."""
     values = row.values
-    state = state_named(values["country"])
-    if state is None:
-        raise Unmapped(f"no state is called {values['country']}")
+    state = state_called(values["country"])
     since, until = _year(values["start_year"]), _year(values["end_year"])
     first, last = since.start if since else None, until.end if until else None
     actor = holder(state, values["officeholderLabel"], first, last)

@@ -41,13 +41,17 @@ class DocumentText:
 
     @property
     def id(self) -> str:
-        """The document's id: the same text of the same day, publisher and page is one document, whatever its name.
+        """The document's id; see `document_id`."""
+        return document_id(self.sha256, self.published, self.publisher, self.url)
 
-        The day is part of it because what a text says depends on it ("on Monday"), publisher and page because each
-        copy of a text is a document of its own, to be cited and to be taken back by itself.
-        """
-        day = self.published.isoformat() if self.published else None
-        return content_id("document", self.sha256, day, self.publisher, self.url)
+
+def document_id(sha256: str, published: date | None, publisher: str | None, url: str | None) -> str:
+    """A document's id: the same text of the same day, publisher and page is one document, whatever its name.
+
+    The day is part of it because what a text says depends on it ("on Monday"), publisher and page because each copy of
+    a text is a document of its own, to be cited and to be taken back by itself.
+    """
+    return content_id("document", sha256, published.isoformat() if published else None, publisher, url)
 
 
 def document_record(document: DocumentText) -> DocumentRecord:

@@ -29,6 +29,17 @@ def year(when: date) -> DateRange:
     return DateRange(start=when.replace(month=1, day=1), end=when.replace(month=12, day=31), precision=Precision.YEAR)
 
 
+def known(of_year: int, of_month: int | None = None, of_day: int | None = None) -> DateRange:
+    """A year, a month or a day, as closely as it is known.
+
+    Raises:
+        ValueError: the calendar has none such.
+    """
+    if of_month is None:
+        return year(date(of_year, 1, 1))
+    return month(date(of_year, of_month, 1)) if of_day is None else day(date(of_year, of_month, of_day))
+
+
 def period(first: date, last: date) -> DateRange:
     """From one day to another, in whichever order they come."""
     return DateRange(start=min(first, last), end=max(first, last), precision=Precision.PERIOD)
