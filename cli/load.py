@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.datasets import load_dataset
+from dragoman.cli.dataset_loading import load_dataset
 from dragoman.cli.reporting import end, messages, name_failed, progress, report_load, tell_left_out
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import AllianceRecord, DateRange, Membership, Term, content_id
 from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject
 from dragoman.loaders.datasets.rows import Row, columns_of, table_rows

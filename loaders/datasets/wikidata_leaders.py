@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import DateRange, OfficialRecord
 from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
 from dragoman.loaders.datasets.people import holder, occupancy
