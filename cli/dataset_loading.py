@@ -80,5 +80,10 @@ def _load_events(dataset: DataSet, found: list[Source], driver: Driver, database
         "failed": len(report.failed),
     }
     messages.print("files: " + ", ".join(f"{count} {what}" for what, count in told.items() if count))
-    messages.print(f"rows: {report.rows:,}, of these {rejects.count:,} rejected; events: {report.events:,}")
+    rows = f"rows: {report.rows:,}, of these {rejects.count:,} rejected"
+    if dataset.evidence_of:
+        unknown = f"of events that are not in the graph: {report.unknown:,}, not stored"
+        messages.print(f"{rows}; mentions: {report.mentions:,}; {unknown}")
+    else:
+        messages.print(f"{rows}; events: {report.events:,}")
     return bool(report.failed)

@@ -7,6 +7,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from neo4j import Driver, ManagedTransaction
 
 import dragoman.graph.coded.cypher as cypher
+from dragoman.graph.coded.mention import Mention
 from dragoman.graph.connection import translated_errors
 from dragoman.graph.ledger.book import enter_actors, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.entities import raise_entities, settle_entities
@@ -20,14 +21,17 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _TAKEN_BACK_AT_ONCE = 10_000
+# The rule by which a mention is told from the row that an event was coded in.
+_MENTION = "mention"
 
 
 class Batch(NamedTuple):
-    """Events ready to be stored: a row each, and the actors and places that they name, by id."""
+    """What is ready to be stored: rows of events, the actors and places that they name by id, rows of mentions."""
 
     rows: list[Row]
     actors: dict[str, Actor]
     places: dict[str, Row]
+    mentions: list[Row]
 
 
 class Begun(NamedTuple):
@@ -55,7 +59,8 @@ class CodedStore:
         Args:
             document: its id.
             properties: `name`, `title`, `published`, `url`, `dataset`, `sha256` and `extractor`, the name and version
-                of what reads it.
+                of what reads it; `evidence_of` for a file of mentions, the data set of their events: it is begun anew
+                once more of these have been stored.
         """
         self._entered.clear()
         self._extractor = properties["extractor"]
@@ -65,21 +70,23 @@ class CodedStore:
             found = self._write(_begin, document, properties)
         return Begun(found["lines"], found["complete"])
 
-    def prepare(self, records: Sequence[EventRecord], standing: Iterable[Actor]) -> Batch:
-        """The batch of these events; may be called while another batch is written.
+    def prepare(self, records: Sequence[EventRecord | Mention], standing: Iterable[Actor]) -> Batch:
+        """The batch of these records; may be called while another batch is written.
 
         Args:
-            records: the events.
+            records: events, and mentions of events.
             standing: the states and bodies that their actors stand for and that no event names itself.
         """
-        persons = self._read(canonical_actors, records)
-        events = [mapped(record, persons, {}) for record in records] if persons else records
+        told = [record for record in records if isinstance(record, EventRecord)]
+        persons = self._read(canonical_actors, told) if told else {}
+        events = [mapped(record, persons, {}) for record in told] if persons else told
         rows = [_row(event) for event in events if isinstance(event, EventRecord)]
         actors = {actor.id: actor for event in events for actor in event.actors()}
         places = {row["place"]["id"]: row["place"] for row in rows if row["place"]}
-        return Batch(rows, {actor.id: actor for actor in standing} | actors, places)
+        mentions = [_mention_row(record) for record in records if isinstance(record, Mention)]
+        return Batch(rows, {actor.id: actor for actor in standing} | actors, places, mentions)
 
-    def write(self, document: str, batch: Batch, lines: int, *, complete: bool) -> None:
+    def write(self, document: str, batch: Batch, lines: int, *, complete: bool) -> int:
         """Store a batch in one transaction.
 
         Args:
@@ -87,11 +94,15 @@ class CodedStore:
             batch: the events; those that another file told gain evidence.
             lines: up to which line the file has been read with this batch.
             complete: whether these are all.
+
+        Returns:
+            How many of its mentions are of events in the graph; the others are not stored.
         """
         fresh = [actor for id, actor in batch.actors.items() if id not in self._entered]
         places = [place for id, place in batch.places.items() if id not in self._entered]
-        self._write(_write, document, self._extractor, batch.rows, fresh, places, lines, complete)
+        found = self._write(_write, document, self._extractor, batch, fresh, places, lines, complete)
         self._entered.update(batch.actors, batch.places)
+        return found
 
     def files_of(self, dataset: str) -> list[str]:
         """Ids of the files of a data set that are in the graph."""
@@ -132,20 +143,30 @@ def _row(event: EventRecord) -> Row:
     return event_row(event) | {"confidence": event.confidence, "evidence": evidence}
 
 
+def _mention_row(mention: Mention) -> Row:
+    piece = mention.evidence
+    evidence = {"sentence": piece.sentence, "start": piece.start, "end": piece.end, "rule": _MENTION, "url": piece.url}
+    evidence |= {"confidence": mention.confidence, "published": mention.day, "publisher": mention.publisher}
+    return {"event": mention.event, "evidence": evidence}
+
+
 def _begin(tx: ManagedTransaction, document: str, properties: Mapping[str, Any]) -> dict[str, Any]:
-    return tx.run(cypher.BEGIN, id=document, properties=properties, now=lock(tx)).single(strict=True).data()
+    now = lock(tx)
+    if "evidence_of" in properties:
+        tx.run(cypher.REOPEN, id=document, evidence_of=properties["evidence_of"], now=now).consume()
+    return tx.run(cypher.BEGIN, id=document, properties=properties, now=now).single(strict=True).data()
 
 
 def _write(
     tx: ManagedTransaction,
     document: str,
     extractor: str,
-    rows: Sequence[Row],
+    batch: Batch,
     actors: Sequence[Actor],
     places: Sequence[Row],
     lines: int,
     complete: bool,
-) -> None:
+) -> int:
     now = lock(tx)
     if actors:
         ids = [actor.id for actor in actors]
@@ -153,9 +174,11 @@ def _write(
         raise_entities(tx, ids, [])
         settle_entities(tx, ids, [], [])
     run_rows(tx, cypher.PLACES, places)
-    run_rows(tx, cypher.EVENTS, rows, now=now)
-    run_rows(tx, cypher.EVIDENCE, rows, document=document, now=now)
-    tx.run(cypher.ADVANCE, document=document, lines=lines, complete=complete).consume()
+    run_rows(tx, cypher.EVENTS, batch.rows, now=now)
+    run_rows(tx, cypher.EVIDENCE, batch.rows, document=document, now=now)
+    told = run_rows(tx, cypher.MENTIONS, batch.mentions, document=document, now=now)
+    tx.run(cypher.ADVANCE, document=document, lines=lines, complete=complete, now=now).consume()
+    return sum(row["told"] for row in told)
 
 
 def _ids(tx: ManagedTransaction, query: Any, parameters: Mapping[str, Any]) -> list[str]:
@@ -168,7 +191,8 @@ def _leave(tx: ManagedTransaction, document: str) -> None:
 
 def _take_back(tx: ManagedTransaction, document: str) -> int:
     now: datetime = lock(tx)
-    return int(tx.run(cypher.TAKE_BACK, document=document, now=now, limit=_TAKEN_BACK_AT_ONCE).single(strict=True)[0])
+    asked = {"document": document, "mention": _MENTION, "limit": _TAKEN_BACK_AT_ONCE, "now": now}
+    return int(tx.run(cypher.TAKE_BACK, asked).single(strict=True)[0])
 
 
 def _gone(tx: ManagedTransaction, document: str) -> None:

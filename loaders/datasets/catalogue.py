@@ -5,6 +5,7 @@ from dragoman.loaders.datasets.alliances import ALLIANCES
 from dragoman.loaders.datasets.archigos import ARCHIGOS
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.gdelt import GDELT
+from dragoman.loaders.datasets.gdelt_mentions import GDELT_MENTIONS
 from dragoman.loaders.datasets.icews import ICEWS
 from dragoman.loaders.datasets.missile_tests import MISSILE_TESTS
 from dragoman.loaders.datasets.polecat import POLECAT
@@ -18,7 +19,7 @@ DATASETS = {
     dataset.name: dataset
     for dataset in (
         *(ALLIANCES, ARCHIGOS, MISSILE_TESTS, REIGN, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS),
-        *(GDELT, ICEWS, POLECAT, UCDP_GED),
+        *(GDELT, GDELT_MENTIONS, ICEWS, POLECAT, UCDP_GED),
     )
 }
 

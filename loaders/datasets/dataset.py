@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from dragoman.graph.coded.mention import Mention
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.records import FactRecord
 from dragoman.loaders.datasets.rows import Row
@@ -27,7 +28,7 @@ class Rejected(NamedTuple):
 CONFIDENCE = 0.99
 
 Reject = Callable[[Row, str], None]
-Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
+Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord | Mention]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ class DataSet:
         records: from a file's name and rows to what they tell; a row that cannot be read or mapped is handed on, with
             the reason.
         file: the path of its file where it comes with dragoman.
-        coded: whether its rows are events, by the million: they are stored as they come, without a ledger.
+        coded: whether its rows are events, by the million, or mentions of such: they are stored as they come, without a
+            ledger.
+        evidence_of: name of the data set of whose events its rows are mentions; None where they tell something by
+            themselves.
     """
 
     name: str
@@ -64,9 +68,10 @@ class DataSet:
     records: Records
     file: str | None = None
     coded: bool = False
+    evidence_of: str | None = None
 
 
-def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:
+def by_row(told: Callable[[str, Row], Iterable[FactRecord | Mention]]) -> Records:
     """The records of a file whose rows each tell something by themselves.
 
     Args:
@@ -74,7 +79,7 @@ def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Records:
             cannot.
     """
 
-    def records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
+    def records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord | Mention]:
         for row in rows:
             try:
                 found = list(told(file, row))

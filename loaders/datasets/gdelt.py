@@ -32,7 +32,7 @@ _SIDE = ("Code", "CountryCode", "EthnicCode", "Religion1Code", "Type1Code", "Typ
 _INITIATOR, _RECIPIENT = (itemgetter(*(f"{whose}{part}" for part in _SIDE)) for whose in ("Actor1", "Actor2"))
 # Of the protests that GDELT reports 21 percent were real ones: Wang, Kennedy, Lazer and Ramakrishnan 2016, "Growing
 # pains for global monitoring of societal events", Science 353(6307): 1502-1503. Other types have not been measured so.
-_SOURCE = Source("gdelt", 0.21)
+SOURCE = Source("gdelt", 0.21)
 _WHOLE_COUNTRY = "1"
 # The high seas are no country's.
 _SEAS = "OS"
@@ -45,7 +45,7 @@ def _told(file: str, row: Row) -> EventRecord:
     act = cameo_act(values["EventCode"], values["GoldsteinScale"])
     sides = _side(_INITIATOR(values), when.start), _side(_RECIPIENT(values), when.start)
     place = _place(values, when.start)
-    return coded_event(_SOURCE, file, row, values["GLOBALEVENTID"], act, sides, when, place, url or None)
+    return coded_event(SOURCE, file, row, values["GLOBALEVENTID"], act, sides, when, place, url or None)
 
 
 def _side(cells: tuple[str, ...], on: date) -> tuple[Actor, ...]:

@@ -5,6 +5,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from io import StringIO
 
+from dragoman.graph.coded.mention import Mention
 from dragoman.graph.records import DocumentRecords, standing_for
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.rows import Row
@@ -36,7 +37,8 @@ class DataSetReader:
     def read(self, text: DocumentText) -> Reading:
         """All that the rows of a file tell."""
         rows = self._counted(self._dataset.rows(StringIO(text.text, newline="\n")))
-        facts = tuple(self._dataset.records(text.name, rows, partial(self._reject, text.name)))
+        told = self._dataset.records(text.name, rows, partial(self._reject, text.name))
+        facts = tuple(record for record in told if not isinstance(record, Mention))
         actors = tuple(actor_of(id) for id in sorted(standing_for(facts)))
         return Reading(DocumentRecords(document=document_record(text), facts=facts, actors=actors), self.version)
 

@@ -12,6 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import IO, NamedTuple
 
+from dragoman.graph.coded.mention import Mention
 from dragoman.graph.coded.store import Batch, CodedStore
 from dragoman.graph.records import EventRecord, content_id, standing_for
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
@@ -32,7 +33,10 @@ _HEAD_CHARACTERS = 20_000
 
 @dataclass
 class CodedReport:
-    """What became of a load: files by what was done with them, rows read, events stored, inputs that failed."""
+    """What became of a load: files by what was done with them, rows read, what they told, inputs that failed.
+
+    `mentions` are those that were stored, `unknown` those of events that are not in the graph.
+    """
 
     loaded: int = 0
     gone_on_with: int = 0
@@ -40,6 +44,8 @@ class CodedReport:
     outdated: int = 0
     rows: int = 0
     events: int = 0
+    mentions: int = 0
+    unknown: int = 0
     failed: list[Unreadable] = field(default_factory=list)
 
 
@@ -50,7 +56,7 @@ def load_coded(
     rejects: Rejects,
     advance: Callable[[int], None],
 ) -> CodedReport:
-    """Load files of a data set of events; one that was loaded before is passed over, one half loaded is gone on with.
+    """Load files of events or of mentions; one that was loaded before is passed over, one half loaded is gone on with.
 
     Args:
         dataset: of which they are.
@@ -90,9 +96,11 @@ def _load_file(
         rejects.keep(source.name, begun.lines)
         reading = _Reading(dataset, source.name, _text(content), begun.lines, rejects)
         for batch, lines, complete in _ahead(partial(reading.batch, store)):
-            store.write(document.id, batch, lines, complete=complete)
+            mentions = store.write(document.id, batch, lines, complete=complete)
             rejects.flush()
             report.events += len(batch.rows)
+            report.mentions += mentions
+            report.unknown += len(batch.mentions) - mentions
             advance(reading.rows - report.rows)
         report.rows += reading.rows
     report.gone_on_with += begun.lines > 0
@@ -112,7 +120,7 @@ def _document_of(dataset: DataSet, content: IO[bytes]) -> _Document:
     digest = hashlib.sha256()
     while block := content.read(_BLOCK):
         digest.update(block)
-    properties = {
+    properties: dict[str, object] = {
         "title": dataset.title,
         "published": dataset.published,
         "url": dataset.home,
@@ -121,6 +129,8 @@ def _document_of(dataset: DataSet, content: IO[bytes]) -> _Document:
         "extractor": f"{dataset.name}-{_VERSION}",
         "sha256": digest.hexdigest(),
     }
+    if dataset.evidence_of:
+        properties["evidence_of"] = dataset.evidence_of
     return _Document(
         content_id("document", digest.hexdigest(), dataset.published.isoformat(), None, dataset.home), properties
     )
@@ -186,12 +196,14 @@ class _Reading:
             Refused: the file breaks its format in a way that no row of it can be told any more.
         """
         try:
-            records = [record for record in islice(self._records, BATCH) if isinstance(record, EventRecord)]
+            told = islice(self._records, BATCH)
+            records = [record for record in told if isinstance(record, EventRecord | Mention)]
         except csv.Error as error:
             raise Refused(
                 f"is no table from line {self._line + 1} on: {error}", "mend it there", self._line + 1
             ) from error
-        standing = [actor_of(id) for id in sorted(standing_for(records))]
+        events = [record for record in records if isinstance(record, EventRecord)]
+        standing = [actor_of(id) for id in sorted(standing_for(events))]
         return store.prepare(records, standing), self._line, len(records) < BATCH
 
     def _counted(self, rows: Iterable[Row], behind: int) -> Iterator[Row]:
