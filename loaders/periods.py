@@ -29,6 +29,18 @@ def year(when: date) -> DateRange:
     return DateRange(start=when.replace(month=1, day=1), end=when.replace(month=12, day=31), precision=Precision.YEAR)
 
 
+def written(told: str) -> DateRange:
+    """A day, month or year in ISO's notation, as closely as it is told ("2025-01-14", "2025-01", "2025").
+
+    Raises:
+        ValueError: it is none.
+    """
+    dashes = told.count("-")
+    if dashes > 2:
+        raise ValueError(f"{told!r} is no day, month or year")
+    return (year, month, day)[dashes](date(*(*map(int, told.split("-")), 1, 1)[:3]))
+
+
 def period(first: date, last: date) -> DateRange:
     """From one day to another, in whichever order they come."""
     return DateRange(start=min(first, last), end=max(first, last), precision=Precision.PERIOD)

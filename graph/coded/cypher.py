@@ -86,6 +86,12 @@ RETURN document.id AS id ORDER BY id
 
 OF_DATASET: LiteralString = "MATCH (document:Document {dataset: $dataset}) RETURN document.id AS id ORDER BY id"
 
+# Files of a steady pace are named by the moment at which they came out.
+LAST: LiteralString = """
+MATCH (document:Document {dataset: $dataset, complete: true}) WHERE document.name =~ '[0-9]{14}[.].*'
+RETURN max(document.name) AS name
+"""
+
 CODED: LiteralString = """
 MATCH (document:Document {id: $document}) WHERE document.dataset IS NOT NULL
 RETURN document.id AS id

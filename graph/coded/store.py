@@ -108,6 +108,10 @@ class CodedStore:
         """Ids of the files of a data set that are in the graph."""
         return self._read(_ids, cypher.OF_DATASET, {"dataset": dataset})
 
+    def last_file(self, dataset: str) -> str | None:
+        """Name of the last file of a data set that is whole in the graph, of those named by fourteen digits of time."""
+        return self._read(_last, dataset)
+
     def others_called(self, document: str, name: str, dataset: str) -> list[str]:
         """Ids of other files of that name: earlier releases, in whose place this document stands."""
         return self._read(_ids, cypher.OTHERS, {"document": document, "name": name, "dataset": dataset})
@@ -183,6 +187,11 @@ def _write(
 
 def _ids(tx: ManagedTransaction, query: Any, parameters: Mapping[str, Any]) -> list[str]:
     return [row["id"] for row in tx.run(query, dict(parameters))]
+
+
+def _last(tx: ManagedTransaction, dataset: str) -> str | None:
+    name: str | None = tx.run(cypher.LAST, dataset=dataset).single(strict=True)["name"]
+    return name
 
 
 def _leave(tx: ManagedTransaction, document: str) -> None:

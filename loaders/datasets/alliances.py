@@ -51,12 +51,7 @@ def _term(row: Row) -> Term:
 
 
 def _date(told: str) -> DateRange | None:
-    """A day, month or year in ISO's notation, as closely as it is known."""
-    if not told:
-        return None
-    year, month, day = (*(int(part) for part in told.split("-")), 1, 1)[:3]
-    unit = (periods.year, periods.month, periods.day)[told.count("-")]
-    return unit(date(year, month, day))
+    return periods.written(told) if told else None
 
 
 ALLIANCES = DataSet(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dragoman.graph.coded.mention import Mention
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.records import FactRecord
+from dragoman.loaders.datasets.published import Asked, PublishedFiles
 from dragoman.loaders.datasets.rows import Row
 
 
@@ -51,6 +52,8 @@ class DataSet:
         file: the path of its file where it comes with dragoman.
         coded: whether its rows are events, by the million, or mentions of such: they are stored as they come, without a
             ledger.
+        published_files: how its publisher gives out its files, where they can be fetched by their days.
+        asked: what to ask a query service for, where the whole of it can be had so.
         evidence_of: name of the data set of whose events its rows are mentions; None where they tell something by
             themselves.
     """
@@ -68,6 +71,8 @@ class DataSet:
     records: Records
     file: str | None = None
     coded: bool = False
+    published_files: PublishedFiles | None = None
+    asked: Asked | None = None
     evidence_of: str | None = None
 
 

@@ -10,7 +10,7 @@ from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
 
 
-def read_files(dataset: DataSet, sources: Iterable[Source]) -> Iterator[DocumentText | Unreadable]:
+def read_files(dataset: DataSet, sources: Iterable[Source | Unreadable]) -> Iterator[DocumentText | Unreadable]:
     """The files of a data set; one that is none of its own comes out as the reason, before anything is stored.
 
     Args:
@@ -18,6 +18,9 @@ def read_files(dataset: DataSet, sources: Iterable[Source]) -> Iterator[Document
         sources: the files or addresses.
     """
     for source in sources:
+        if isinstance(source, Unreadable):
+            yield source
+            continue
         try:
             with opened(source, allow_private_addresses=False) as content:
                 text = decode(content.whole(), content.charset)

@@ -5,7 +5,7 @@ quoting. A day of years ago is the coder's own ("a year ago", said in an article
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 
 from dragoman.graph.records import Actor, EventRecord, Place
@@ -13,6 +13,7 @@ from dragoman.loaders.datasets.cameo_actors import CameoSide, cameo_side
 from dragoman.loaders.datasets.cells import day_told, place_told, state_coded
 from dragoman.loaders.datasets.coded import Source, by_coded_row, cameo_act, coded_event
 from dragoman.loaders.datasets.dataset import DataSet
+from dragoman.loaders.datasets.published import PublishedFiles
 from dragoman.loaders.datasets.rows import Row, table_rows
 from dragoman.loaders.datasets.states import System
 
@@ -67,6 +68,11 @@ def _is_one(text: str) -> bool:
     return len(cells) == len(_COLUMNS) and cells[0].isdecimal() and cells[1].isdecimal() and len(cells[1]) == 8
 
 
+def files_named(suffix: str) -> PublishedFiles:
+    """GDELT's files of one kind: one every fifteen minutes, named by the moment (UTC) at which they came out."""
+    return PublishedFiles("gdelt", "masterfilelist.txt", "lastupdate.txt", suffix, timedelta(minutes=15))
+
+
 GDELT = DataSet(
     name="gdelt",
     title="GDELT 2.0 Event Database",
@@ -80,4 +86,5 @@ GDELT = DataSet(
     is_one=_is_one,
     records=by_coded_row(_told),
     coded=True,
+    published_files=files_named(".export.CSV.zip"),
 )

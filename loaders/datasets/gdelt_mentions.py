@@ -10,7 +10,7 @@ from itertools import chain, islice
 from dragoman.graph.coded.mention import Mention
 from dragoman.loaders.datasets.cells import day_told, number, undamaged
 from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
-from dragoman.loaders.datasets.gdelt import GDELT, SOURCE
+from dragoman.loaders.datasets.gdelt import GDELT, SOURCE, files_named
 from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
 
 _COLUMNS = (
@@ -76,5 +76,6 @@ GDELT_MENTIONS = DataSet(
     is_one=_is_one,
     records=by_row(_told),
     coded=True,
+    published_files=files_named(".mentions.CSV.zip"),
     evidence_of=GDELT.name,
 )

@@ -2,11 +2,8 @@
 
 import csv
 import hashlib
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -15,20 +12,18 @@ from typing import IO, NamedTuple
 from dragoman.graph.coded.mention import Mention
 from dragoman.graph.coded.store import Batch, CodedStore
 from dragoman.graph.records import EventRecord, content_id, standing_for
+from dragoman.loaders.datasets.content import bytes_of, head_of, text_of
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.datasets.states import actor_of
-from dragoman.loaders.documents.read.opening import Content, opened
 from dragoman.loaders.documents.read.outcome import Refused, Unreadable
-from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
+from dragoman.loaders.documents.sources import Source
 
 # Raise it when the records that the same rows give change.
 _VERSION = 1
 BATCH = 2000
 _BLOCK = 1 << 20
-# Enough to know a format by.
-_HEAD_CHARACTERS = 20_000
 
 
 @dataclass
@@ -51,27 +46,32 @@ class CodedReport:
 
 def load_coded(
     dataset: DataSet,
-    sources: Iterable[Source],
+    sources: Iterable[Source | Unreadable],
     store: CodedStore,
     rejects: Rejects,
     advance: Callable[[int], None],
+    stopped: Callable[[], bool] = lambda: False,
 ) -> CodedReport:
     """Load files of events or of mentions; one that was loaded before is passed over, one half loaded is gone on with.
 
     Args:
         dataset: of which they are.
-        sources: files or addresses, plain or zipped.
+        sources: files or addresses, plain or zipped; what could not be fetched is counted as failed.
         store: where to.
         rejects: takes the rows that cannot be read or mapped.
         advance: called with the number of rows read since the last call.
+        stopped: asked after each batch whether to leave the rest to a later run.
 
     Raises:
         DatabaseError: the database is away; whole batches before are stored, and a second run goes on from there.
     """
     report = CodedReport()
     for source in sources:
+        if isinstance(source, Unreadable):
+            report.failed.append(source)
+            continue
         try:
-            _load_file(dataset, source, store, rejects, report, advance)
+            _load_file(dataset, source, store, rejects, report, advance, stopped)
         except Refused as refused:
             report.failed.append(refused.as_unreadable(source.name))
     return report
@@ -84,25 +84,30 @@ def _load_file(
     rejects: Rejects,
     report: CodedReport,
     advance: Callable[[int], None],
+    stopped: Callable[[], bool],
 ) -> None:
-    with _bytes_of(source) as content:
+    with bytes_of(source) as content:
         document = _document_of(dataset, content)
-        if not dataset.is_one(_head(content)):
+        if not dataset.is_one(head_of(content)):
             raise Refused(f"is no file of {dataset.name}", f"{dataset.name} comes from {dataset.home}")
         begun = store.begin(document.id, {**document.properties, "name": source.name})
         if begun.complete:
             report.unchanged += 1
             return
         rejects.keep(source.name, begun.lines)
-        reading = _Reading(dataset, source.name, _text(content), begun.lines, rejects)
+        reading, rows = _Reading(dataset, source.name, text_of(content), begun.lines, rejects), report.rows
         for batch, lines, complete in _ahead(partial(reading.batch, store)):
             mentions = store.write(document.id, batch, lines, complete=complete)
             rejects.flush()
             report.events += len(batch.rows)
             report.mentions += mentions
             report.unknown += len(batch.mentions) - mentions
-            advance(reading.rows - report.rows)
-        report.rows += reading.rows
+            advance(rows + reading.rows - report.rows)
+            report.rows = rows + reading.rows
+            if not complete and stopped():
+                break
+        if not complete:
+            return
     report.gone_on_with += begun.lines > 0
     report.loaded += begun.lines == 0
     for outdated in store.others_called(document.id, source.name, dataset.name):
@@ -134,49 +139,6 @@ def _document_of(dataset: DataSet, content: IO[bytes]) -> _Document:
     return _Document(
         content_id("document", digest.hexdigest(), dataset.published.isoformat(), None, dataset.home), properties
     )
-
-
-@contextmanager
-def _bytes_of(source: Source) -> Iterator[IO[bytes]]:
-    """The content of a file, that of the one file in an archive where it is one; it can be read from the start again.
-
-    Raises:
-        Refused: it cannot be opened, comes through a pipe, or is an archive of none or several files.
-    """
-    if source.origin == STANDARD_INPUT:
-        raise Refused("comes through a pipe, where a load cannot go on after a break", "give the name of a file")
-    with opened(source, allow_private_addresses=False) as content:
-        if not content.head().startswith(b"PK\x03\x04"):
-            yield content.stream
-            return
-        with _archive(content) as archive:
-            names = [name for name in archive.namelist() if not name.endswith("/")]
-            if len(names) != 1:
-                raise Refused(f"is an archive of {len(names)} files", "unpack it, and load the files")
-            with archive.open(names[0]) as member:
-                yield member
-
-
-@contextmanager
-def _archive(content: Content) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(content.stream) as archive:
-            yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise Refused(f"is a broken archive: {error}", "fetch it again") from error
-
-
-def _head(content: IO[bytes]) -> str:
-    text = _text(content)
-    head = text.read(_HEAD_CHARACTERS)
-    text.detach()
-    return head
-
-
-def _text(content: IO[bytes]) -> io.TextIOWrapper:
-    """The characters from the start, line ends as `\\n`."""
-    content.seek(0)
-    return io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace")
 
 
 class _Reading:
