@@ -113,34 +113,9 @@ def load(
         raise UsageError("--since, --until and --follow go with --dataset", "say which data set to fetch")
     if not sources:
         raise UsageError("nothing to load", "give files, folders, patterns or addresses, or --dataset NAME")
-    found = list(find_sources(sources))
-    day, settings = _day("--published", published), read_settings()
-    dumps = [source for source in found if is_dump(source)]
-    others = [source for source in found if source not in dumps] if dumps else found
-    with _reader(reader) as reading, open_driver(settings, messages.print) as driver:
-        apply_schema(driver, settings.neo4j_database)
-        store = Store(driver, settings.neo4j_database)
-        corrected = _corrected(store, corrects, found) if corrects else None
-        with progress(len(found)) as bars:
-            bar = bars.add_task("loading", total=len(found))
-            report = LoadReport()
-            for dump in dumps:
-                advance = partial(bars.advance, bar)
-                report.add(load_dump(dump, store, advance, batch_size=batch, min_confidence=min_confidence))
-            report.add(
-                load_all(
-                    read_all(others, day),
-                    store,
-                    workers or reading.workers_for(len(found)),
-                    partial(bars.advance, bar),
-                    batch_size=batch,
-                    corrects=corrected,
-                    reader=reading,
-                    min_confidence=min_confidence,
-                )
-            )
-    report_load(report)
-    end(report.failed)
+    _load_documents(
+        list(find_sources(sources)), _day("--published", published), workers, corrects, batch, reader, min_confidence
+    )
 
 
 def extract(
@@ -169,6 +144,44 @@ def extract(
             bars.advance(bar)
     name_failed(report.failed)
     tell_left_out(report)
+    end(report.failed)
+
+
+def _load_documents(
+    found: list[Source],
+    day: date | None,
+    workers: int | None,
+    corrects: str | None,
+    batch: int,
+    reader: ReaderName,
+    min_confidence: float,
+) -> None:
+    settings = read_settings()
+    dumps = [source for source in found if is_dump(source)]
+    others = [source for source in found if source not in dumps] if dumps else found
+    with _reader(reader) as reading, open_driver(settings, messages.print) as driver:
+        apply_schema(driver, settings.neo4j_database)
+        store = Store(driver, settings.neo4j_database)
+        corrected = _corrected(store, corrects, found) if corrects else None
+        with progress(len(found)) as bars:
+            bar = bars.add_task("loading", total=len(found))
+            report = LoadReport()
+            for dump in dumps:
+                advance = partial(bars.advance, bar)
+                report.add(load_dump(dump, store, advance, batch_size=batch, min_confidence=min_confidence))
+            report.add(
+                load_all(
+                    read_all(others, day),
+                    store,
+                    workers or reading.workers_for(len(found)),
+                    partial(bars.advance, bar),
+                    batch_size=batch,
+                    corrects=corrected,
+                    reader=reading,
+                    min_confidence=min_confidence,
+                )
+            )
+    report_load(report)
     end(report.failed)
 
 

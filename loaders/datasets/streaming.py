@@ -95,7 +95,9 @@ def _load_file(
             report.unchanged += 1
             return
         rejects.keep(source.name, begun.lines)
-        reading, rows = _Reading(dataset, source.name, text_of(content), begun.lines, rejects), report.rows
+        # Kept until the content is closed: once nobody held it, it would close the content itself.
+        text = text_of(content)
+        reading, rows = _Reading(dataset, source.name, text, begun.lines, rejects), report.rows
         for batch, lines, complete in _ahead(partial(reading.batch, store)):
             mentions = store.write(document.id, batch, lines, complete=complete)
             rejects.flush()

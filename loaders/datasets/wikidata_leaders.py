@@ -27,7 +27,7 @@ def _told(file: str, row: Row) -> Iterator[OfficialRecord]:
     values = row.values
     since, until = _time(values, "start"), _time(values, "end")
     first, last = since.start if since else None, until.end if until else None
-    state = _state(values, first or last)
+    state = _state(values, since or until)
     name = values["officeholderLabel"]
     if _ITEM.fullmatch(name):
         raise Unmapped(f"{name} has no name in English")
@@ -40,11 +40,14 @@ def _time(values: Mapping[str, str], which: str) -> DateRange | None:
     return periods.written(told) if told else None
 
 
-def _state(values: Mapping[str, str], on: date | None) -> str:
+def _state(values: Mapping[str, str], when: DateRange | None) -> str:
+    """The state: by its code as of the term's beginning (of a year the end, when a state has come into being in it)."""
     code, name = values.get("iso3"), values["country"]
-    state = state_by(System.ISO_ALPHA_3, code, on) if code else state_named(name)
+    days = (when.end, when.start) if when else (None,)
+    found = [state_by(System.ISO_ALPHA_3, code, on) for on in days] if code else [state_named(name)]
+    state = next(filter(None, found), None)
     if state is None:
-        raise Unmapped(f"no state has the ISO code {code!r} on {on}" if code else f"no state is called {name}")
+        raise Unmapped(f"no state has the ISO code {code!r} on {days[0]}" if code else f"no state is called {name}")
     return state
 
 
