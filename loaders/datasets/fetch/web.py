@@ -19,7 +19,7 @@ Receive = Callable[[httpx.Response], Awaitable[_R]]
 
 _HEADERS = {
     # Wikimedia's policy wants a contact; others are glad of one.
-    "User-Agent": "dragoman/0.1 (https://github.com/dragoman-graph/dragoman)",
+    "User-Agent": "dragoman (https://github.com/dragoman-graph/dragoman)",
     # Asked for as it is: what unpacks by itself may unpack to any size.
     "Accept-Encoding": "identity",
 }
