@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.datasets import load_dataset
+from dragoman.cli.dataset_loading import load_dataset
+from dragoman.cli.fetching import Days
 from dragoman.cli.reporting import end, messages, name_failed, progress, report_load, tell_left_out
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError
@@ -70,6 +71,14 @@ Bulk = Annotated[
     bool,
     typer.Option("--bulk", help="Build a new store of a data set of events with Neo4j's importer; the graph is empty."),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option(help="Fetch a data set's files from its publisher, from this day on (UTC).", metavar="DATE"),
+]
+Until = Annotated[
+    str | None, typer.Option(help="The last day whose files are fetched; by default today.", metavar="DATE")
+]
+Follow = Annotated[bool, typer.Option("--follow", help="Keep up with what the publisher gives out, until Ctrl-C.")]
 Batch = Annotated[int, typer.Option(min=1, max=1000, help="Documents stored in one transaction.")]
 
 
@@ -84,28 +93,79 @@ def load(
     dataset: DataSetName = None,
     rejects: Rejects = None,
     bulk: Bulk = False,
+    since: Since = None,
+    until: Until = None,
+    follow: Follow = False,
 ) -> None:
     """Load documents or a data set into the graph. What is already there is left as it is.
 
     Text, Markdown (with front matter), HTML, PDF, DOCX, JSON Lines, and what `dragoman dump` printed.
     A newer text at the address of an older one (the same page, the same file) takes its place.
 
-    With --dataset the files are those of a published data set: archigos_4.1.csv.
+    With --dataset the files are those of a published data set: archigos_4.1.csv. Some can be fetched:
+    --dataset gdelt --since 2019-10-24 --until 2019-10-24, or --dataset gdelt --follow.
 
     Example: dragoman load reports/ "archive/*.pdf" --published 2025-01-15
     """
     _check_confidence(min_confidence)
+    days = Days(_day("--since", since), _day("--until", until), follow)
     if dataset is not None:
         if published or workers or corrects or min_confidence or reader is not ReaderName.OFFLINE:
-            raise UsageError("--dataset goes with files, --rejects and --bulk alone", "its rows are read as they are")
-        load_dataset(dataset, sources or [], rejects, bulk=bulk)
+            raise UsageError(
+                "--dataset goes with files, days, --rejects and --bulk alone", "its rows are read as they are"
+            )
+        load_dataset(dataset, sources or [], days, rejects, bulk=bulk)
         return
     if bulk:
         raise UsageError("--bulk is for a data set of events", "say which with --dataset NAME")
+    if any(days):
+        raise UsageError("--since, --until and --follow go with --dataset", "say which data set to fetch")
     if not sources:
         raise UsageError("nothing to load", "give files, folders, patterns or addresses, or --dataset NAME")
-    found = list(find_sources(sources))
-    day, settings = _day(published), read_settings()
+    _load_documents(
+        list(find_sources(sources)), _day("--published", published), workers, corrects, batch, reader, min_confidence
+    )
+
+
+def extract(
+    sources: Sources,
+    published: Published = None,
+    workers: Workers = None,
+    reader: ReadBy = ReaderName.OFFLINE,
+    min_confidence: MinConfidence = 0.0,
+) -> None:
+    """Print what `load` would store, as JSON Lines, one record a line. Needs no database.
+
+    Example: dragoman extract report.txt | jq 'select(.kind == "event") | .name'
+    """
+    _check_confidence(min_confidence)
+    found: list[Source | Unreadable] = list(find_sources(sources))
+    report, day = LoadReport(), _day("--published", published)
+    with _reader(reader) as reading, progress(len(found)) as bars:
+        bar = bars.add_task("reading", total=len(found))
+        for read in read_by(reading, read_all(found, day), workers or reading.workers_for(len(found))):
+            if isinstance(read, Reading):
+                sure = report.sure(read.records, min_confidence)
+                for record in (sure.document, *sure.facts):
+                    sys.stdout.write(record.model_dump_json() + "\n")
+            else:
+                report.failed.append(read)
+            bars.advance(bar)
+    name_failed(report.failed)
+    tell_left_out(report)
+    end(report.failed)
+
+
+def _load_documents(
+    found: list[Source],
+    day: date | None,
+    workers: int | None,
+    corrects: str | None,
+    batch: int,
+    reader: ReaderName,
+    min_confidence: float,
+) -> None:
+    settings = read_settings()
     dumps = [source for source in found if is_dump(source)]
     others = [source for source in found if source not in dumps] if dumps else found
     with _reader(reader) as reading, open_driver(settings, messages.print) as driver:
@@ -131,35 +191,6 @@ def load(
                 )
             )
     report_load(report)
-    end(report.failed)
-
-
-def extract(
-    sources: Sources,
-    published: Published = None,
-    workers: Workers = None,
-    reader: ReadBy = ReaderName.OFFLINE,
-    min_confidence: MinConfidence = 0.0,
-) -> None:
-    """Print what `load` would store, as JSON Lines, one record a line. Needs no database.
-
-    Example: dragoman extract report.txt | jq 'select(.kind == "event") | .name'
-    """
-    _check_confidence(min_confidence)
-    found: list[Source | Unreadable] = list(find_sources(sources))
-    report, day = LoadReport(), _day(published)
-    with _reader(reader) as reading, progress(len(found)) as bars:
-        bar = bars.add_task("reading", total=len(found))
-        for read in read_by(reading, read_all(found, day), workers or reading.workers_for(len(found))):
-            if isinstance(read, Reading):
-                sure = report.sure(read.records, min_confidence)
-                for record in (sure.document, *sure.facts):
-                    sys.stdout.write(record.model_dump_json() + "\n")
-            else:
-                report.failed.append(read)
-            bars.advance(bar)
-    name_failed(report.failed)
-    tell_left_out(report)
     end(report.failed)
 
 
@@ -193,10 +224,10 @@ def _check_confidence(confidence: float) -> None:
         raise UsageError(f"--min-confidence {confidence:g} is no confidence", "give a number from 0 to 1")
 
 
-def _day(published: str | None) -> date | None:
-    if published is None:
+def _day(option: str, told: str | None) -> date | None:
+    if told is None:
         return None
     try:
-        return datetime.strptime(published, "%Y-%m-%d").date()
+        return datetime.strptime(told, "%Y-%m-%d").date()
     except ValueError as error:
-        raise UsageError(f"--published {published!r} is no day", "write it as YYYY-MM-DD") from error
+        raise UsageError(f"{option} {told!r} is no day", "write it as YYYY-MM-DD") from error

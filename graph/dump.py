@@ -23,7 +23,7 @@ from dragoman.graph.ledger.entries import record_of
 
 VERSION = 1
 # When a thing came, where a file lay, and what only serves the store.
-_LEFT_OUT = {"loaded_at", "known_from", "address", "sketch", "digest", "text", "lock"}
+_LEFT_OUT = {"loaded_at", "begun_at", "stored_at", "known_from", "address", "sketch", "digest", "text", "lock"}
 # The address of a file is of this machine alone; that of a page tells what a later text replaces.
 _FILE = "file:"
 _OF_DOCUMENT = ("id", "title", "published", "publisher", "url", "language", "sha256", "text")

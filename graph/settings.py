@@ -24,6 +24,12 @@ class Settings(BaseSettings):
     dragoman_home: Path | None = Field(
         default=None, description="One folder for data, logs and cache of the local Neo4j; unset: the platform's own"
     )
+    dragoman_gdelt_url: str = Field(
+        default="http://data.gdeltproject.org/gdeltv2", description="Where GDELT's lists and files stand: a mirror"
+    )
+    dragoman_wikidata_url: str = Field(
+        default="https://query.wikidata.org/sparql", description="Query service of Wikidata, or of a copy of it"
+    )
     dragoman_query_timeout: float = Field(
         default=30.0, gt=0, description="Seconds after which a query over HTTP or in the terminal is ended"
     )

@@ -129,6 +129,6 @@ RETURN event.id AS event_id, event.name AS name, event.type AS type,
     MATCH (event)-[told:REPORTED_IN]->(source:Document)
     WHERE $known_at IS NULL OR told.loaded_at <= $known_at
     RETURN told {document: source.name, title: source.title, url: coalesce(told.url, source.url),
-                 published: source.published, .sentence, .start, .end, .confidence}
+                 published: coalesce(told.published, source.published), .sentence, .start, .end, .confidence}
     ORDER BY told.confidence DESC, source.published, source.id, told.start LIMIT 5
   } AS evidence

@@ -4,8 +4,9 @@
 // One row for each sentence, the surest first. For an actor, an office, a place or a document: the sentences of all facts
 // that name it, or that it tells; of a place's events and an actor's in data sets by the million, the newest thousand.
 // For a derived edge: those of the facts it follows from. `sources` counts those that are independent: one publisher, or
-// copies of one text, count once (with `known_at`, copies are not looked for). `min_confidence` is that of the fact, which all its sources give it
-// together: of a fact that sure every sentence is told, also those that are less sure by themselves.
+// copies of one text, count once (with `known_at`, copies are not looked for); mentions of a coded event do not count,
+// since one machine has read them all. `min_confidence` is that of the fact, which all its sources give it together: of a
+// fact that sure every sentence is told, also those that are less sure by themselves.
 // """
 // example = { id = "official:kor:choi-sang-mok" }
 //
@@ -16,8 +17,8 @@
 // fact_id = { label = "fact", description = "Id of the fact" }
 // fact = { description = "The fact in a few words" }
 // document = { description = "File name of the document" }
-// published = { type = "date", description = "Day on which it was published" }
-// publisher = { description = "Who published it" }
+// published = { type = "date", description = "Day on which it was published; of a mention, on which its article was seen" }
+// publisher = { description = "Who published it; of a mention, who published its article" }
 // sentence = { description = "The sentence" }
 // start = { type = "integer", description = "Where it begins in the document's text, in characters" }
 // end = { type = "integer", description = "Where it ends" }
@@ -113,13 +114,14 @@ RETURN fact.id AS fact_id,
       MATCH (fact)-[:MEMBER_OF|JOINS]-(member:Actor|Event) RETURN DISTINCT member.name ORDER BY member.name } |
       coalesce(names + ' and ', '') + name)
   END AS fact,
-  source.name AS document, toString(source.published) AS published, source.publisher AS publisher,
+  source.name AS document, toString(coalesce(told.published, source.published)) AS published,
+  coalesce(told.publisher, source.publisher) AS publisher,
   told.sentence AS sentence, told.start AS start, told.end AS end, told.rule AS rule, told.extractor AS extractor,
   told.record AS record, told.confidence AS confidence, told.loaded_at AS loaded_at,
   CASE WHEN $known_at IS NULL THEN fact.sources ELSE COUNT {
     MATCH (fact)-[known:REPORTED_IN]->(other:Document)
-    WHERE known.loaded_at <= $known_at
+    WHERE known.loaded_at <= $known_at AND known.published IS NULL
     RETURN DISTINCT coalesce(other.publisher, other.id)
   } END AS sources,
   [told {document: source.name, title: source.title, url: coalesce(told.url, source.url),
-         published: source.published, .sentence, .start, .end, .confidence}] AS evidence
+         published: coalesce(told.published, source.published), .sentence, .start, .end, .confidence}] AS evidence

@@ -17,8 +17,8 @@ from dragoman.graph.rows import Row
 
 NODES = {
     "Document": (
-        "id:ID(Document),name,title,published:date,url,language,dataset,sha256,extractor,loaded_at:datetime,lines:long,"
-        "complete:boolean,:LABEL"
+        "id:ID(Document),name,title,published:date,url,language,dataset,sha256,extractor,loaded_at:datetime,begun_at:datetime,"
+        "stored_at:datetime,lines:long,complete:boolean,:LABEL"
     ),
     "Actor": "id:ID(Actor),:LABEL",
     "Place": "id:ID(Place),name,country,latitude:double,longitude:double,:LABEL",
@@ -109,8 +109,8 @@ class ImportFiles:
 
     def add_document(self, document: str, properties: Mapping[str, Any], lines: int, now: datetime) -> None:
         """Write a file that was read to its end, at that line."""
-        told = [properties.get(name) for name in _DOCUMENT]
-        self._open["Document"].write(_lines([(document, *told, now.isoformat(), lines, "true", "Document")]))
+        told, when = [properties.get(name) for name in _DOCUMENT], now.isoformat()
+        self._open["Document"].write(_lines([(document, *told, when, when, when, lines, "true", "Document")]))
 
     def close(self) -> list[str]:
         """Close the files; gives the importer's arguments."""

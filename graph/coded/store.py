@@ -8,6 +8,7 @@ from neo4j import Driver, ManagedTransaction
 
 import dragoman.graph.coded.cypher as cypher
 from dragoman.graph.coded.links import link, told_near
+from dragoman.graph.coded.mention import Mention
 from dragoman.graph.ledger.book import enter_actors, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.entities import raise_entities, settle_entities
 from dragoman.graph.ledger.entries import mapped
@@ -19,14 +20,17 @@ from dragoman.graph.transacting import Transacting
 
 _TAKEN_BACK_AT_ONCE = 10_000
 _LINKED_AT_ONCE = 500
+# The rule by which a mention is told from the row that an event was coded in.
+_MENTION = "mention"
 
 
 class Batch(NamedTuple):
-    """Events ready to be stored: a row each, and the actors and places that they name, by id."""
+    """What is ready to be stored: rows of events, the actors and places that they name by id, rows of mentions."""
 
     rows: list[Row]
     actors: dict[str, Actor]
     places: dict[str, Row]
+    mentions: list[Row]
 
 
 class Begun(NamedTuple):
@@ -54,7 +58,8 @@ class CodedStore(Transacting):
         Args:
             document: its id.
             properties: `name`, `title`, `published`, `url`, `dataset`, `sha256` and `extractor`, the name and version
-                of what reads it.
+                of what reads it; `evidence_of` for a file of mentions, the data set of their events: it is begun anew
+                once more of these have been stored.
         """
         self._entered.clear()
         self._extractor = properties["extractor"]
@@ -65,34 +70,40 @@ class CodedStore(Transacting):
         self._days = self._read(_days, document) if found["lines"] and not found["complete"] else set()
         return Begun(found["lines"], found["complete"])
 
-    def prepare(self, records: Sequence[EventRecord], standing: Iterable[Actor]) -> Batch:
-        """The batch of these events; may be called while another batch is written.
+    def prepare(self, records: Sequence[EventRecord | Mention], standing: Iterable[Actor]) -> Batch:
+        """The batch of these records; may be called while another batch is written.
 
         Args:
-            records: the events.
+            records: events, and mentions of events.
             standing: the states and bodies that their actors stand for and that no event names itself.
         """
-        persons = self._read(canonical_actors, records)
-        events = [mapped(record, persons, {}) for record in records] if persons else records
+        told = [record for record in records if isinstance(record, EventRecord)]
+        persons = self._read(canonical_actors, told) if told else {}
+        events = [mapped(record, persons, {}) for record in told] if persons else told
         rows = [coded_row(event) for event in events if isinstance(event, EventRecord)]
         # As the file first calls them: however it is cut into batches, that is the same.
         actors = {actor.id: actor for event in reversed(events) for actor in event.actors()}
         places = {row["place"]["id"]: row["place"] for row in rows if row["place"]}
-        return Batch(rows, {actor.id: actor for actor in standing} | actors, places)
+        mentions = [_mention_row(record) for record in records if isinstance(record, Mention)]
+        return Batch(rows, {actor.id: actor for actor in standing} | actors, places, mentions)
 
-    def write(self, document: str, batch: Batch, lines: int) -> None:
+    def write(self, document: str, batch: Batch, lines: int) -> int:
         """Store a batch in one transaction.
 
         Args:
             document: id of the file.
             batch: the events; those that another file told gain evidence.
             lines: up to which line the file has been read with this batch.
+
+        Returns:
+            How many of its mentions are of events in the graph; the others are not stored.
         """
         fresh = [actor for id, actor in batch.actors.items() if id not in self._entered]
         places = [place for id, place in batch.places.items() if id not in self._entered]
-        self._write(_write, document, self._extractor, batch.rows, fresh, places, lines)
+        mentioned = self._write(_write, document, self._extractor, batch, fresh, places, lines)
         self._entered.update(batch.actors, batch.places)
         self._days.update(row["start"] for row in batch.rows)
+        return mentioned
 
     def finish(self, document: str) -> None:
         """Link the events of a file that is stored whole with those of texts that are the same, and note that it is."""
@@ -108,6 +119,10 @@ class CodedStore(Transacting):
     def files_of(self, dataset: str) -> list[str]:
         """Ids of the files of a data set that are in the graph."""
         return self._read(_ids, cypher.OF_DATASET, {"dataset": dataset})
+
+    def last_file(self, dataset: str) -> str | None:
+        """Name of the last file of a data set that is whole in the graph, of those named by fourteen digits of time."""
+        return self._read(_last, dataset)
 
     def others_called(self, document: str, name: str, dataset: str) -> list[str]:
         """Ids of other files of that name: earlier releases, in whose place this document stands."""
@@ -135,25 +150,37 @@ def coded_row(event: EventRecord) -> Row:
     return event_row(event) | {"confidence": event.confidence, "evidence": evidence}
 
 
+def _mention_row(mention: Mention) -> Row:
+    piece = mention.evidence
+    evidence = {"sentence": piece.sentence, "start": piece.start, "end": piece.end, "rule": _MENTION, "url": piece.url}
+    evidence |= {"confidence": mention.confidence, "published": mention.day, "publisher": mention.publisher}
+    return {"event": mention.event, "evidence": evidence}
+
+
 def _begin(tx: ManagedTransaction, document: str, properties: Mapping[str, Any]) -> dict[str, Any]:
-    return tx.run(cypher.BEGIN, id=document, properties=properties, now=lock(tx)).single(strict=True).data()
+    now = lock(tx)
+    if "evidence_of" in properties:
+        tx.run(cypher.REOPEN, id=document, evidence_of=properties["evidence_of"], now=now).consume()
+    return tx.run(cypher.BEGIN, id=document, properties=properties, now=now).single(strict=True).data()
 
 
 def _write(
     tx: ManagedTransaction,
     document: str,
     extractor: str,
-    rows: Sequence[Row],
+    batch: Batch,
     actors: Sequence[Actor],
     places: Sequence[Row],
     lines: int,
-) -> None:
+) -> int:
     now = _enter_actors(tx, document, actors, extractor)
     raise_entities(tx, [], [place["id"] for place in places])
     run_rows(tx, cypher.PLACES, places)
-    run_rows(tx, cypher.EVENTS, rows, now=now)
-    run_rows(tx, cypher.EVIDENCE, rows, document=document, now=now)
-    tx.run(cypher.ADVANCE, document=document, lines=lines).consume()
+    run_rows(tx, cypher.EVENTS, batch.rows, now=now)
+    run_rows(tx, cypher.EVIDENCE, batch.rows, document=document, now=now)
+    mentioned = run_rows(tx, cypher.MENTIONS, batch.mentions, document=document, now=now)
+    tx.run(cypher.ADVANCE, document=document, lines=lines, now=now).consume()
+    return sum(row["told"] for row in mentioned)
 
 
 def _enter_actors(tx: ManagedTransaction, document: str, actors: Sequence[Actor], extractor: str) -> datetime:
@@ -185,13 +212,18 @@ def _ids(tx: ManagedTransaction, query: Any, parameters: Mapping[str, Any]) -> l
     return [row["id"] for row in tx.run(query, dict(parameters))]
 
 
+def _last(tx: ManagedTransaction, dataset: str) -> str | None:
+    name: str | None = tx.run(cypher.LAST, dataset=dataset).single(strict=True)["name"]
+    return name
+
+
 def _leave(tx: ManagedTransaction, document: str) -> None:
     tx.run(cypher.LEAVE, document=document).consume()
 
 
 def _take_back(tx: ManagedTransaction, document: str) -> int:
-    now = lock(tx)
-    return int(tx.run(cypher.TAKE_BACK, document=document, now=now, limit=_TAKEN_BACK_AT_ONCE).single(strict=True)[0])
+    asked = {"document": document, "mention": _MENTION, "limit": _TAKEN_BACK_AT_ONCE, "now": lock(tx)}
+    return int(tx.run(cypher.TAKE_BACK, asked).single(strict=True)[0])
 
 
 def _gone(tx: ManagedTransaction, document: str) -> None:

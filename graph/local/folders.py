@@ -18,7 +18,8 @@ class Folders:
     Attributes:
         home: Neo4j's home; holds its data, its configuration and the password file.
         logs: what the server writes about itself.
-        cache: the server's jars and Neo4j Browser; may be deleted at any time, they are fetched again.
+        cache: the server's jars, Neo4j Browser and files of data sets; may be deleted at any time, they are fetched
+            again.
     """
 
     home: Path
@@ -74,6 +75,11 @@ class Folders:
     def browser(self) -> Path:
         """Stands on the class path before the jars: Neo4j Browser unpacked, with our guide and style beside it."""
         return self.cache / "neo4j-browser"
+
+    @property
+    def datasets(self) -> Path:
+        """Files of data sets as they were fetched, in a folder for each publisher."""
+        return self.cache / "datasets"
 
 
 def folders(settings: Settings) -> Folders:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import AllianceRecord, DateRange, Membership, Term, content_id
 from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, read_rows
 from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
@@ -64,8 +64,7 @@ def _membership(row: Row) -> Membership:
 
 
 def _date(told: str) -> DateRange | None:
-    """A day, month or year in ISO's notation, as closely as it is known."""
-    return periods.known(*map(int, told.split("-"))) if told else None
+    return periods.written(told) if told else None
 
 
 ALLIANCES = DataSet(

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import NamedTuple
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import AllianceRecord, DateRange, Membership, Term, content_id
 from dragoman.loaders.datasets.alliances import alliance_record
 from dragoman.loaders.datasets.atop_pledges import KINDS, pledged

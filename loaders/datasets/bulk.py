@@ -29,8 +29,8 @@ from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.datasets.states import actor_of
 from dragoman.loaders.datasets.streaming import CodedReport
-from dragoman.loaders.documents.read.outcome import Refused
 from dragoman.loaders.documents.sources import Source
+from dragoman.loaders.outcome import Refused, Unreadable
 
 _ROWS_AT_ONCE = 5000
 _IN_FLIGHT_PER_WORKER = 3
@@ -47,7 +47,7 @@ class _Made(NamedTuple):
 
 def load_bulk(
     dataset: DataSet,
-    sources: Iterable[Source],
+    sources: Iterable[Source | Unreadable],
     settings: Settings,
     rejects: Rejects,
     advance: Callable[[int], None],
@@ -57,7 +57,7 @@ def load_bulk(
 
     Args:
         dataset: of which they are.
-        sources: files or addresses, plain or zipped.
+        sources: files or addresses, plain or zipped; what could not be fetched is counted as failed.
         settings: tell the local server.
         rejects: takes the rows that cannot be read or mapped.
         advance: called with the number of rows read since the last call.
@@ -69,6 +69,11 @@ def load_bulk(
     """
     if not dataset.coded:
         raise UsageError(f"--bulk is for events by the million; {dataset.name} is a list", "load it without --bulk")
+    if dataset.evidence_of:
+        raise UsageError(
+            f"--bulk is for events; {dataset.name} tells of events that are in the graph already",
+            f"load {dataset.evidence_of} with --bulk, and then these without",
+        )
     demand_empty_store(settings, told)
     with TemporaryDirectory(prefix="import-", dir=folders(settings).home) as folder:
         made = Preparation(dataset, ImportFiles(Path(folder)), rejects, advance)
@@ -124,11 +129,14 @@ class Preparation:
         # Digests, since the ids of five million events would take half a gigabyte.
         self._known: set[int] = set()
 
-    def read(self, sources: Iterable[Source]) -> list[str]:
+    def read(self, sources: Iterable[Source | Unreadable]) -> list[str]:
         """Write the events of files or addresses, plain or zipped, as the importer reads them; gives its arguments."""
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             for source in sources:
+                if isinstance(source, Unreadable):
+                    self.report.failed.append(source)
+                    continue
                 try:
                     with opened_events(self.dataset, source) as (file, lines):
                         self._read_file(file, lines, pool, workers * _IN_FLIGHT_PER_WORKER)

@@ -7,6 +7,7 @@ from dragoman.loaders.datasets.atop import ATOP
 from dragoman.loaders.datasets.countries import COUNTRIES
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.gdelt import GDELT
+from dragoman.loaders.datasets.gdelt_mentions import GDELT_MENTIONS
 from dragoman.loaders.datasets.icews import ICEWS
 from dragoman.loaders.datasets.missile_tests import MISSILE_TESTS
 from dragoman.loaders.datasets.polecat import POLECAT
@@ -23,7 +24,7 @@ DATASETS = {
     for dataset in (
         *(ALLIANCES, ARCHIGOS, ATOP, COUNTRIES, COW_STATES, GLEDITSCH_WARD_STATES, MISSILE_TESTS, REIGN),
         *(UNGA_VOTES, VETOES, WIKIDATA_LEADERS, WORLD_LEADERS),
-        *(GDELT, ICEWS, POLECAT, UCDP_GED),
+        *(GDELT, GDELT_MENTIONS, ICEWS, POLECAT, UCDP_GED),
     )
 }
 

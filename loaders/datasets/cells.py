@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import DateRange, Place
 from dragoman.loaders.datasets.dataset import Unmapped
 from dragoman.loaders.datasets.rows import Row

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from dragoman.graph.coded.mention import Mention
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.records import Actor, FactRecord
+from dragoman.loaders.datasets.published import Asked, PublishedFiles
 from dragoman.loaders.datasets.rows import Row
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.outcome import Refused
 
 _Read = TypeVar("_Read")
 
@@ -33,8 +35,7 @@ CONFIDENCE = 0.99
 _VERSION = 1
 
 Reject = Callable[[Row, str], None]
-Facts = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord]]
-Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord | Actor]]
+Records = Callable[[str, Iterable[Row], Reject], Iterator[FactRecord | Mention | Actor]]
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,14 @@ class DataSet:
         records: from a file's name and rows to what they tell, facts and actors of which they tell names alone; a row
             that cannot be read or mapped is handed on, with the reason.
         file: the path of its file where it comes with dragoman.
-        coded: whether its rows are events, by the million: they are stored as they come, without a ledger.
+        coded: whether its rows are events, by the million, or mentions of such: they are stored as they come, without a
+            ledger.
         parts: where a row of one table says nothing without those of another, from the texts of all to those of
             parts by name, each of which is a document; raises `Refused` where a table is lacking.
+        published_files: how its publisher gives out its files, where they can be fetched by their days.
+        asked: what to ask a query service for, where the whole of it can be had so.
+        evidence_of: name of the data set of whose events its rows are mentions; None where they tell something by
+            themselves.
     """
 
     name: str
@@ -74,6 +80,9 @@ class DataSet:
     file: str | None = None
     coded: bool = False
     parts: Callable[[Sequence[str]], Mapping[str, str]] | None = None
+    published_files: PublishedFiles | None = None
+    asked: Asked | None = None
+    evidence_of: str | None = None
 
     def demand(self, text: str) -> None:
         """Refuse a text that is no file of this data set; its beginning is enough.
@@ -90,7 +99,7 @@ class DataSet:
         return f"{self.name}-{_VERSION}"
 
 
-def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Facts:
+def by_row(told: Callable[[str, Row], Iterable[_Read]]) -> Callable[[str, Iterable[Row], Reject], Iterator[_Read]]:
     """The records of a file whose rows each tell something by themselves.
 
     Args:
@@ -98,7 +107,7 @@ def by_row(told: Callable[[str, Row], Iterable[FactRecord]]) -> Facts:
             cannot.
     """
 
-    def records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[FactRecord]:
+    def records(file: str, rows: Iterable[Row], reject: Reject) -> Iterator[_Read]:
         for _, found in read_rows(lambda row: list(told(file, row)), rows, reject):
             yield from found
 

@@ -1,17 +1,18 @@
-"""The files of a data set of events, opened: each a document known by its content, and its lines."""
+"""Files of events, or of mentions of events, opened: each a document known by its content, and its lines."""
 
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, NamedTuple
 
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.documents.read.opening import Content, opened
-from dragoman.loaders.documents.read.outcome import Refused
 from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
 from dragoman.loaders.documents.text import document_id
+from dragoman.loaders.outcome import Refused
 
 _BLOCK = 1 << 20
 # Enough to know a format by.
@@ -43,7 +44,7 @@ def _event_file(dataset: DataSet, source: Source, content: IO[bytes]) -> EventFi
     digest = hashlib.sha256()
     while block := content.read(_BLOCK):
         digest.update(block)
-    properties = {
+    properties: dict[str, object] = {
         "name": source.name,
         "title": dataset.title,
         "published": dataset.published,
@@ -53,6 +54,8 @@ def _event_file(dataset: DataSet, source: Source, content: IO[bytes]) -> EventFi
         "extractor": dataset.version,
         "sha256": digest.hexdigest(),
     }
+    if dataset.evidence_of:
+        properties["evidence_of"] = dataset.evidence_of
     return EventFile(document_id(digest.hexdigest(), dataset.published, None, dataset.home), properties)
 
 
@@ -82,7 +85,7 @@ def _archive(content: Content) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(content.stream) as archive:
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Refused(f"is a broken archive: {error}", "fetch it again") from error
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.documents.read.encoding import decode
 from dragoman.loaders.documents.read.opening import opened
-from dragoman.loaders.documents.read.outcome import Refused, Unreadable
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.outcome import Refused, Unreadable
 
 
 class _File(NamedTuple):
@@ -21,12 +21,12 @@ class _File(NamedTuple):
     part: str | None = None
 
 
-def read_files(dataset: DataSet, sources: Iterable[Source]) -> Iterator[DocumentText | Unreadable]:
+def read_files(dataset: DataSet, sources: Iterable[Source | Unreadable]) -> Iterator[DocumentText | Unreadable]:
     """The files of a data set; one that is none of its own comes out as the reason, before anything is stored.
 
     Args:
         dataset: of which they are said to be.
-        sources: the files or addresses.
+        sources: the files or addresses; what could not be fetched comes out as it is.
     """
     files: Iterable[_File | Unreadable] = (_read(dataset, source) for source in sources)
     if dataset.parts:
@@ -51,7 +51,9 @@ def address_of(name: str, part: str | None = None) -> str:
     return f"dataset:{name}" if part is None else f"dataset:{name}#{part}"
 
 
-def _read(dataset: DataSet, source: Source) -> _File | Unreadable:
+def _read(dataset: DataSet, source: Source | Unreadable) -> _File | Unreadable:
+    if isinstance(source, Unreadable):
+        return source
     try:
         with opened(source, allow_private_addresses=False) as content:
             text = decode(content.whole(), content.charset)

@@ -5,7 +5,7 @@ quoting. A day of years ago is the coder's own ("a year ago", said in an article
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 
 from dragoman.graph.records import Actor, EventRecord, Place
@@ -13,6 +13,7 @@ from dragoman.loaders.datasets.cameo_actors import CameoSide, cameo_side
 from dragoman.loaders.datasets.cells import day_told, place_told, state_coded
 from dragoman.loaders.datasets.coded import Source, by_coded_row, cameo_act, coded_event
 from dragoman.loaders.datasets.dataset import DataSet
+from dragoman.loaders.datasets.published import PublishedFiles
 from dragoman.loaders.datasets.rows import Row, table_rows
 from dragoman.loaders.datasets.states import System
 
@@ -32,7 +33,7 @@ _SIDE = ("Code", "CountryCode", "EthnicCode", "Religion1Code", "Type1Code", "Typ
 _INITIATOR, _RECIPIENT = (itemgetter(*(f"{whose}{part}" for part in _SIDE)) for whose in ("Actor1", "Actor2"))
 # Of the protests that GDELT reports 21 percent were real ones: Wang, Kennedy, Lazer and Ramakrishnan 2016, "Growing
 # pains for global monitoring of societal events", Science 353(6307): 1502-1503. Other types have not been measured so.
-_SOURCE = Source("gdelt", 0.21)
+SOURCE = Source("gdelt", 0.21)
 _WHOLE_COUNTRY = "1"
 # The high seas are no country's.
 _SEAS = "OS"
@@ -45,7 +46,7 @@ def _told(file: str, row: Row) -> EventRecord:
     act = cameo_act(values["EventCode"], values["GoldsteinScale"])
     sides = _side(_INITIATOR(values), when.start), _side(_RECIPIENT(values), when.start)
     place = _place(values, when.start)
-    return coded_event(_SOURCE, file, row, values["GLOBALEVENTID"], act, sides, when, place, url or None)
+    return coded_event(SOURCE, file, row, values["GLOBALEVENTID"], act, sides, when, place, url or None)
 
 
 def _side(cells: tuple[str, ...], on: date) -> tuple[Actor, ...]:
@@ -67,6 +68,11 @@ def _is_one(text: str) -> bool:
     return len(cells) == len(_COLUMNS) and cells[0].isdecimal() and cells[1].isdecimal() and len(cells[1]) == 8
 
 
+def files_named(suffix: str) -> PublishedFiles:
+    """GDELT's files of one kind: one every fifteen minutes, named by the moment (UTC) at which they came out."""
+    return PublishedFiles("gdelt", "masterfilelist.txt", "lastupdate.txt", suffix, timedelta(minutes=15))
+
+
 GDELT = DataSet(
     name="gdelt",
     title="GDELT 2.0 Event Database",
@@ -80,4 +86,5 @@ GDELT = DataSet(
     is_one=_is_one,
     records=by_coded_row(_told),
     coded=True,
+    published_files=files_named(".export.CSV.zip"),
 )

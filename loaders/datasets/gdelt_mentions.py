@@ -5,13 +5,13 @@ quoting. Copies with a header and commas are read as well.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import chain, islice
-from typing import NamedTuple
 
+from dragoman.graph.coded.mention import Mention
 from dragoman.loaders.datasets.cells import day_told, number, undamaged
-from dragoman.loaders.datasets.dataset import Reject, Unmapped, read_rows
-from dragoman.loaders.datasets.rows import Row, table_rows
+from dragoman.loaders.datasets.dataset import DataSet, Unmapped, by_row
+from dragoman.loaders.datasets.gdelt import GDELT, SOURCE, files_named
+from dragoman.loaders.datasets.rows import Row, columns_of, table_rows
 
 _COLUMNS = (
     *("globaleventid", "eventtimedate", "mentiontimedate", "mentiontype", "mentionsourcename", "mentionidentifier"),
@@ -22,59 +22,31 @@ _COLUMNS = (
 _WEB = "1"
 
 
-class Mention(NamedTuple):
-    """One more article that tells of an event, which may or may not be in the graph.
-
-    Attributes:
-        event: the event's id ("gdelt:881990832").
-        day: on which the article was seen.
-        publisher: who published it, a domain for web pages.
-        url: its address; None for what is no web page.
-        confidence: how sure the coder was, 10 to 100 percent.
-    """
-
-    event: str
-    day: date
-    publisher: str
-    url: str | None
-    confidence: int
-
-
-def mention_rows(lines: Iterable[str]) -> Iterator[Row]:
-    """The rows of a file of mentions, the publisher's own or a copy with a header.
-
-    Args:
-        lines: the file's, each with its end.
-    """
+def _rows(lines: Iterable[str]) -> Iterator[Row]:
+    """The rows of the publisher's own file, or of a copy with a header."""
     coming = iter(lines)
     first = list(islice(coming, 1))
-    if first and first[0].lower().startswith(f"{_COLUMNS[0]},"):
+    if first and _is_header(first[0]):
         return table_rows(chain([first[0].lower()], coming))
     return table_rows(chain(first, coming), "\t", _COLUMNS, quoted=False)
 
 
-def mentions(rows: Iterable[Row], reject: Reject) -> Iterator[Mention]:
-    """What the rows tell, one by one.
-
-    Args:
-        rows: of a file of mentions.
-        reject: takes a row that tells nothing, with the reason.
-    """
-    return (mention for _, mention in read_rows(lambda row: _mention(undamaged(row)), rows, reject))
+def _is_header(line: str) -> bool:
+    return line.lower().startswith(f"{_COLUMNS[0]},")
 
 
-def _mention(row: Row) -> Mention:
-    values = row.values
+def _told(file: str, row: Row) -> Iterator[Mention]:
+    values = undamaged(row).values
     event = values["globaleventid"]
     if not event.isdecimal():
         raise Unmapped(f"{event!r} is no event's number")
-    return Mention(
-        event=f"gdelt:{event}",
-        day=day_told(values["mentiontimedate"][:8]).start,
-        publisher=values["mentionsourcename"],
-        url=values["mentionidentifier"] if values["mentiontype"] == _WEB else None,
-        confidence=_percent(values["confidence"]),
-    )
+    day, percent = day_told(values["mentiontimedate"][:8]).start, _percent(values["confidence"])
+    evidence = row.evidence()
+    if values["mentiontype"] == _WEB:
+        evidence = evidence.model_copy(update={"url": values["mentionidentifier"]})
+    # That the coder is sure to have read one article right makes the event no surer than its events are.
+    confidence = SOURCE.confidence * percent / 100
+    yield Mention(f"{GDELT.name}:{event}", evidence, day, values["mentionsourcename"], confidence)
 
 
 def _percent(told: str) -> int:
@@ -82,3 +54,28 @@ def _percent(told: str) -> int:
     if found < 0 or not found.is_integer():
         raise Unmapped(f"{told!r} is no confidence")
     return int(found)
+
+
+def _is_one(text: str) -> bool:
+    if _is_header(text):
+        return set(_COLUMNS) <= {name.lower() for name in columns_of(text)}
+    cells = text.split("\n", 1)[0].split("\t")
+    return len(cells) == len(_COLUMNS) and all(one.isdecimal() for one in cells[:4]) and len(cells[2]) == 14
+
+
+GDELT_MENTIONS = DataSet(
+    name="gdelt-mentions",
+    title="GDELT 2.0 Event Database, mentions",
+    home=GDELT.home,
+    licence=GDELT.licence,
+    citation=GDELT.citation,
+    years=GDELT.years,
+    size=2_000_000_000,
+    published=GDELT.published,
+    rows=_rows,
+    is_one=_is_one,
+    records=by_row(_told),
+    coded=True,
+    published_files=files_named(".mentions.CSV.zip"),
+    evidence_of=GDELT.name,
+)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import DateRange, EventRecord, Place, content_id
 from dragoman.graph.vocabulary import EventType
 from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, read_rows

@@ -5,6 +5,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from io import StringIO
 
+from dragoman.graph.coded.mention import Mention
 from dragoman.graph.records import Actor, DocumentRecords, standing_for
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.rows import Row
@@ -34,7 +35,7 @@ class DataSetReader:
         """All that the rows of a file tell."""
         rows = self._counted(self._dataset.rows(StringIO(text.text, newline="\n")))
         told = tuple(self._dataset.records(text.name, rows, partial(self._reject, text.name)))
-        facts = tuple(one for one in told if not isinstance(one, Actor))
+        facts = tuple(one for one in told if not isinstance(one, Actor | Mention))
         named = {one.id: one for one in told if isinstance(one, Actor)}
         actors = (*named.values(), *(actor_of(id) for id in sorted(standing_for(facts) - named.keys())))
         return Reading(DocumentRecords(document=document_record(text), facts=facts, actors=actors), self.version)

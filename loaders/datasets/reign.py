@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import OfficialRecord
 from dragoman.loaders.datasets.archigos import EFFECTIVE_LEADER
 from dragoman.loaders.datasets.cells import state_coded

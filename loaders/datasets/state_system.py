@@ -12,7 +12,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import AllianceRecord, Membership, Term, content_id
 from dragoman.loaders.datasets.alliances import alliance_record
 from dragoman.loaders.datasets.dataset import DataSet, Records, Reject, Unmapped, read_rows

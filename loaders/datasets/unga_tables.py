@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dragoman.loaders.datasets.parts import SEPARATOR, Piece, delimiter_of, file_pieces, part_of
 from dragoman.loaders.datasets.rows import columns_of
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.outcome import Refused
 
 # In the order in which they are read: what a vote is about is known before the vote.
 _TABLES = (

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import DateRange, Evidence, RollCallRecord, content_id
 from dragoman.graph.vocabulary import Vote
 from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, read_rows

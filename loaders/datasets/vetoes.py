@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import EventRecord, FactRecord, content_id
 from dragoman.graph.vocabulary import EventType
 from dragoman.loaders.datasets.dataset import CONFIDENCE, DataSet, Reject, Unmapped, by_row

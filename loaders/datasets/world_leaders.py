@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import FactRecord, OfficialRecord
 from dragoman.loaders.datasets.dataset import DataSet, Reject, Unmapped, by_row
 from dragoman.loaders.datasets.people import holder, occupancy

@@ -5,7 +5,11 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from dragoman.loaders.datasets.gdelt_mentions import Mention, mention_rows, mentions
+import pytest
+
+from dragoman.graph.coded.mention import Mention
+from dragoman.loaders.datasets.gdelt_mentions import GDELT_MENTIONS
+from dragoman.loaders.datasets.rows import Row
 
 WEB = (
     "881990832\t20191024140000\t20191024143000\t1\tx.example\thttps://x.example/1\t3\t-1\t10\t20\t1\t60\t2000\t-1.5\t\t"
@@ -17,17 +21,33 @@ CITED = (
 
 def read(text: str) -> tuple[list[Mention], dict[int, str]]:
     rejected: dict[int, str] = {}
-    found = mentions(mention_rows(StringIO(text, newline="\n")), lambda row, why: rejected.update({row.line: why}))
-    return list(found), rejected
+
+    def reject(row: Row, reason: str) -> None:
+        rejected[row.line] = reason
+
+    found = []
+    for mention in GDELT_MENTIONS.records("file", GDELT_MENTIONS.rows(StringIO(text, newline="\n")), reject):
+        assert isinstance(mention, Mention)
+        assert text[mention.evidence.start : mention.evidence.end] == mention.evidence.sentence
+        found.append(mention)
+    return found, rejected
 
 
 def test_a_mention_tells_event_day_address_and_confidence() -> None:
     found, rejected = read(f"{WEB}\n{CITED}\r\n")
-    assert found == [
-        Mention("gdelt:881990832", date(2019, 10, 24), "x.example", "https://x.example/1", 60),
-        Mention("gdelt:881990833", date(2019, 10, 24), "BBC Monitoring", None, 100),
+    assert [(one.event, one.day, one.publisher, one.evidence.url, one.confidence) for one in found] == [
+        ("gdelt:881990832", date(2019, 10, 24), "x.example", "https://x.example/1", pytest.approx(0.21 * 0.6)),
+        ("gdelt:881990833", date(2019, 10, 24), "BBC Monitoring", None, 0.21),
     ]
+    assert [one.evidence.sentence for one in found] == [WEB, CITED]
     assert rejected == {}
+
+
+@pytest.mark.parametrize("text", [WEB, f"{CITED}\n{WEB}\n"])
+def test_its_files_are_told_from_others(text: str) -> None:
+    assert GDELT_MENTIONS.is_one(text)
+    assert not GDELT_MENTIONS.is_one(text.replace("\t", ","))
+    assert not GDELT_MENTIONS.is_one(text.split("\t", 1)[1])
 
 
 def test_bad_rows_are_rejected_with_the_reason_beside_good_ones() -> None:
@@ -57,15 +77,16 @@ def test_an_empty_file_has_no_mentions() -> None:
 
 def test_a_copy_with_header_and_commas_has_what_other_code_counts(shared: Path) -> None:
     text = (shared / "datasets" / "gdelt_mentions_sample.csv").read_text(encoding="utf-8")
+    assert GDELT_MENTIONS.is_one(text[:20_000])
     found, rejected = read(text)
     rows = list(csv.DictReader(text.splitlines()))
     assert rejected == {}
     assert [(f"gdelt:{row['globaleventid']}", int(row["confidence"])) for row in rows] == [
-        (mention.event, mention.confidence) for mention in found
+        (mention.event, round(mention.confidence / 0.21 * 100)) for mention in found
     ]
     assert {mention.day.isoformat().replace("-", "") for mention in found} == {
         row["mentiontimedate"][:8] for row in rows
     }
-    assert [mention.url for mention in found if mention.url] == [
+    assert [mention.evidence.url for mention in found if mention.evidence.url] == [
         row["mentionidentifier"] for row in rows if row["mentiontype"] == "1"
     ]

@@ -10,7 +10,7 @@ import pytest
 from dragoman.graph.records import RollCallRecord
 from dragoman.graph.vocabulary import Vote
 from dragoman.loaders.datasets.unga_votes import UNGA_VOTES
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.outcome import Refused
 
 ROLL_CALLS = """rcid,session,importantvote,date,unres,amend,para,short,descr
 10,28,0,1973-12-06,R/28/1,0,0,DISARMAMENT,"TO ADOPT A RESOLUTION

@@ -1,10 +1,16 @@
-"""The command line against the Neo4j under test."""
+"""The command line against the Neo4j under test, and a publisher's server."""
 
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -49,3 +55,97 @@ def command_of(tmp_path: Path) -> Callable[[Settings], DragomanCommand]:
 def dragoman(neo4j_settings: Settings, tmp_path: Path) -> DragomanCommand:
     """The command, in an empty folder."""
     return DragomanCommand(neo4j_settings, tmp_path)
+
+
+class Fault(NamedTuple):
+    """What a server answers in place of the file: another status, or only the first bytes of it."""
+
+    status: int = 200
+    headers: Mapping[str, str] = {}
+    cut: int | None = None
+    body: bytes | None = None
+
+
+class Asked(NamedTuple):
+    """A request: path without the query, query, the first byte that was asked for, when, and as whom."""
+
+    path: str
+    query: Mapping[str, list[str]]
+    start: int | None
+    at: float
+    agent: str
+
+
+class Publishing:
+    """A publisher's server: gives out files, whole or from a byte on, and remembers what it was asked for."""
+
+    fault = Fault
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.answer: Callable[[Mapping[str, list[str]]], bytes] | None = None
+        self.faults: dict[str, list[Fault]] = {}
+        self.asked: list[Asked] = []
+        publisher = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                parts = urlsplit(self.path)
+                start = re.fullmatch(r"bytes=(\d+)-", self.headers["Range"] or "")
+                asked = Asked(
+                    parts.path.strip("/"),
+                    parse_qs(parts.query),
+                    int(start[1]) if start else None,
+                    time.monotonic(),
+                    self.headers["User-Agent"],
+                )
+                publisher.asked.append(asked)
+                status, headers, body, cut = publisher.reply(asked)
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body[:cut])
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def reply(self, asked: Asked) -> tuple[int, Mapping[str, str], bytes, int | None]:
+        """Status, headers, body, and after how many bytes of it the connection breaks."""
+        fault = self.faults[asked.path].pop(0) if self.faults.get(asked.path) else Fault()
+        if self.answer is not None:
+            body: bytes | None = self.answer(asked.query)
+        else:
+            body = self.files.get(asked.path)
+        if fault.status != 200 or body is None:
+            return (fault.status if fault.status != 200 else 404), fault.headers, fault.body or b"", None
+        body = body if fault.body is None else fault.body
+        if asked.start is None:
+            return 200, fault.headers, body, fault.cut
+        if asked.start >= len(body):
+            return 416, {}, b"", None
+        told = {"Content-Range": f"bytes {asked.start}-{len(body) - 1}/{len(body)}"}
+        return 206, told, body[asked.start :], fault.cut
+
+    def asked_for(self, name: str) -> list[int | None]:
+        """From which byte on a file was asked for, request by request."""
+        return [one.start for one in self.asked if one.path == name]
+
+    def close(self) -> None:
+        """End the server."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+@pytest.fixture
+def publishing() -> Iterator[Publishing]:
+    """A publisher's server on this machine."""
+    server = Publishing()
+    yield server
+    server.close()

@@ -76,6 +76,7 @@ def test_the_graph_is_that_of_loading_row_by_row(
 def test_what_cannot_be_loaded_in_bulk_is_said(dragoman: Run, files: list[str]) -> None:
     for arguments, reason in (
         (["--dataset", "archigos"], "is a list"),
+        (["--dataset", "gdelt-mentions"], "load gdelt with --bulk"),
         ([], "--dataset NAME"),
     ):
         run = dragoman("load", "--bulk", *arguments, *files)

@@ -3,6 +3,7 @@
 import csv
 import json
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -86,6 +87,11 @@ def test_the_list_of_data_sets_tells_licence_and_home(dragoman: Run) -> None:
     told = [json.loads(line) for line in dragoman("datasets").stdout.splitlines()]
     assert {"archigos", "unsc-vetoes", "cns-missile-tests"} <= {one["name"] for one in told}
     assert all(one["licence"] and one["citation"] and one["home"].startswith("https://") for one in told)
+
+
+def test_the_list_waits_for_no_reader_of_texts() -> None:
+    loaded = "import sys, dragoman.cli.datasets; print(sorted({'spacy', 'neo4j', 'httpx'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True).stdout == "[]\n"
 
 
 def test_vetoes_are_those_that_the_file_counts(shared: Path, dragoman: Run, empty_graph: Driver) -> None:

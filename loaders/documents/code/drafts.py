@@ -14,8 +14,8 @@ from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import children, is_passive, is_verb, subject
 from dragoman.loaders.documents.code.triggers import Trigger
 from dragoman.loaders.documents.when import date_of, times_in
-from dragoman.loaders.documents.when.periods import narrower
 from dragoman.loaders.documents.where import place_of
+from dragoman.loaders.periods import narrower
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
 # How many events back an occurrence told again is looked for.

@@ -16,7 +16,7 @@ from dragoman.loaders.documents.code.source import Source
 from dragoman.loaders.documents.code.syntax import is_verb
 from dragoman.loaders.documents.code.triggers import Trigger
 from dragoman.loaders.documents.when import Tense, assumed_date, is_dated_itself, is_of_old, tense_of
-from dragoman.loaders.documents.when.periods import day
+from dragoman.loaders.periods import day
 
 # What was said is news when it is reported; what was done may be history.
 _SPOKEN = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.graph.records import DateRange, Evidence, Term
 from dragoman.loaders.documents.when import date_of, last_told
-from dragoman.loaders.documents.when.periods import narrower
+from dragoman.loaders.periods import narrower
 
 # A term, None where none is told, with the sentences that tell the fact for it.
 Held = tuple[Term | None, list[Evidence]]

@@ -3,8 +3,6 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import anyio
@@ -17,6 +15,7 @@ from dragoman.loaders.documents.language_model.completion import Completion, con
 from dragoman.loaders.documents.language_model.dialect import Dialect
 from dragoman.loaders.documents.language_model.endpoint import Endpoint
 from dragoman.loaders.documents.language_model.failures import Again, Failed, Stopped
+from dragoman.loaders.retry_after import wait_told
 
 _ATTEMPTS = 4
 # An answer that came and was of no use is asked for once more only: each costs.
@@ -125,7 +124,7 @@ class Client:
         if status == HTTPStatus.PAYMENT_REQUIRED or "insufficient_quota" in message:
             raise Stopped(told)
         if status in _TRY_AGAIN or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise Again(told, _wait_told(headers))
+            raise Again(told, wait_told(headers))
         raise Failed(told)
 
     def _shown(self, message: str) -> str:
@@ -159,14 +158,3 @@ async def _bounded(response: httpx.Response) -> bytes:
         if len(body) > _MOST_BYTES:
             raise Failed(f"the answer is larger than {_MOST_BYTES:,} bytes")
     return bytes(body)
-
-
-def _wait_told(headers: httpx.Headers) -> float | None:
-    """Seconds that `Retry-After` asks for, as a number or as a day and time."""
-    value = headers.get("Retry-After", "").strip()
-    if value.isdigit():
-        return float(value)
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None

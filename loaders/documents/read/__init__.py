@@ -6,9 +6,9 @@ from datetime import date
 from dragoman.loaders.documents.read.complete import completed
 from dragoman.loaders.documents.read.formats import drafts
 from dragoman.loaders.documents.read.opening import opened
-from dragoman.loaders.documents.read.outcome import Draft, Refused, Unreadable
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.outcome import Draft, Refused, Unreadable
 
 __all__ = ["Unreadable", "read"]
 

@@ -10,7 +10,7 @@ import socket
 
 import httpx
 
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.outcome import Refused, Unreachable
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -57,7 +57,7 @@ async def checked_address(host: str, port: int, allow_private_addresses: bool = 
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Refused(f"has a host that is not known: {host}", "check the address and the connection") from error
+        raise Unreachable(f"has a host that is not known: {host}", "check the address and the connection") from error
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     if not allow_private_addresses and not all(map(is_public, addresses)):
         raise Refused(f"stands at an address that is not public: {host}", "save the page and load the file")

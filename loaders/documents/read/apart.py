@@ -12,9 +12,9 @@ from dataclasses import asdict
 from datetime import date
 
 from dragoman.loaders.documents.read.limits import PARSE_MEMORY_BYTES, PARSE_SECONDS
-from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.read.parse import damaged, parse
 from dragoman.loaders.documents.sources import Format
+from dragoman.loaders.outcome import Draft, Refused
 
 
 def parse_apart(found: Format, data: bytes, charset: str | None) -> Draft:

@@ -20,9 +20,9 @@ from dragoman.loaders.documents.read.dates import date_in_name, first_date
 from dragoman.loaders.documents.read.head import head_date, head_title
 from dragoman.loaders.documents.read.language import check_english
 from dragoman.loaders.documents.read.limits import MAX_CHARACTERS
-from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.sources import STANDARD_INPUT, Source
 from dragoman.loaders.documents.text import DocumentText
+from dragoman.loaders.outcome import Draft, Refused
 
 # A line longer than this is a paragraph by itself, not a line of a hard-wrapped one.
 _WRAPPED_LINE_CHARACTERS = 100

@@ -12,7 +12,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from dragoman.loaders.documents.read.limits import MAX_UNPACKED_BYTES
-from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.outcome import Draft, Refused
 
 _TITLE_STYLES = ("Title", "Heading 1")
 

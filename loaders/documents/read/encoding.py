@@ -5,7 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.outcome import Refused
 
 # The longer marks first: UTF-32's little-endian mark begins with UTF-16's.
 _BYTE_ORDER_MARKS = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dragoman.loaders.documents.read.dates import first_date
-from dragoman.loaders.documents.read.outcome import Draft
+from dragoman.loaders.outcome import Draft
 
 _TITLE = ("title", "headline")
 # The field that tells the day of publication goes before those that may tell another.

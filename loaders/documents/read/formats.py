@@ -7,9 +7,9 @@ from dragoman.loaders.documents.read.apart import parse_apart
 from dragoman.loaders.documents.read.jsonlines import read_json_lines
 from dragoman.loaders.documents.read.limits import SMALL_BYTES
 from dragoman.loaders.documents.read.opening import Content
-from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.read.parse import parse
 from dragoman.loaders.documents.sources import FORMAT_BY_SUFFIX, Format
+from dragoman.loaders.outcome import Draft, Refused
 
 # Not text/plain: servers say so of Markdown and much else.
 _FORMAT_BY_MEDIA_TYPE = {

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 import dragoman.loaders.documents.read.fields as fields
 from dragoman.loaders.documents.read.encoding import decode
-from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.outcome import Draft, Refused
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import dragoman.loaders.documents.read.fields as fields
 from dragoman.loaders.documents.read.limits import MAX_BYTES
-from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.outcome import Draft, Refused
 
 _FACT_FIELDS = {"kind", "evidence"}
 _TEXT_HINT = "give the text in a field `text`, `body` or `content`"

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.outcome import Refused
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

@@ -6,7 +6,7 @@ import yaml
 
 import dragoman.loaders.documents.read.fields as fields
 from dragoman.loaders.documents.read.limits import MAX_FRONT_MATTER_CHARACTERS
-from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.outcome import Draft, Refused
 
 # A rule (`---`) may also open a text; front matter is told by the `name:` after it.
 _FRONT_MATTER = re.compile(

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from dragoman.loaders.documents.read.limits import MAX_BYTES
-from dragoman.loaders.documents.read.outcome import Refused
 from dragoman.loaders.documents.read.web import fetch
 from dragoman.loaders.documents.sources import FORMAT_BY_SUFFIX, STANDARD_INPUT, Source
+from dragoman.loaders.outcome import Refused
 
 _HEAD_BYTES = 4096
 

@@ -2,8 +2,8 @@
 
 from dragoman.loaders.documents.read.encoding import decode
 from dragoman.loaders.documents.read.markdown import read_markdown
-from dragoman.loaders.documents.read.outcome import Draft, Refused
 from dragoman.loaders.documents.sources import Format
+from dragoman.loaders.outcome import Draft, Refused
 
 
 def parse(found: Format, data: bytes, charset: str | None) -> Draft:

@@ -6,7 +6,7 @@ import pypdf
 from pypdf.errors import DependencyError
 
 from dragoman.loaders.documents.read.limits import MAX_CHARACTERS, MAX_PAGES
-from dragoman.loaders.documents.read.outcome import Draft, Refused
+from dragoman.loaders.outcome import Draft, Refused
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 # What programs write into the title field by themselves.

@@ -9,7 +9,7 @@ import httpx
 
 from dragoman.loaders.documents.read.addresses import PublicTransport
 from dragoman.loaders.documents.read.limits import FETCH_SECONDS, MAX_BYTES, MAX_REDIRECTS
-from dragoman.loaders.documents.read.outcome import Refused
+from dragoman.loaders.outcome import Refused
 
 _TOO_LARGE = f"is larger than {MAX_BYTES // 1_000_000} MB"
 _HEADERS = {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span, Token
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import DateRange
 from dragoman.graph.vocabulary import Precision
 from dragoman.loaders.documents.attachment import LIMIT, price

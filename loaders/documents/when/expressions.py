@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import DateRange
 from dragoman.loaders.documents.when.forms import PATTERNS, Resolver, counted, offset_of
 from dragoman.loaders.documents.when.setting import Offset, Setting

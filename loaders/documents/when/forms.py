@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import dragoman.loaders.documents.when.periods as periods
+import dragoman.loaders.periods as periods
 from dragoman.graph.records import DateRange
 from dragoman.loaders.documents.when.setting import Offset, Setting, Tense
 

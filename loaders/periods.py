@@ -40,6 +40,17 @@ def known(of_year: int, of_month: int | None = None, of_day: int | None = None) 
     return month(date(of_year, of_month, 1)) if of_day is None else day(date(of_year, of_month, of_day))
 
 
+def written(told: str) -> DateRange:
+    """A day, month or year in ISO's notation, as closely as it is told ("2025-01-14", "2025-01", "2025").
+
+    Raises:
+        ValueError: it is none.
+    """
+    if told.count("-") > 2:
+        raise ValueError(f"{told!r} is no day, month or year")
+    return known(*map(int, told.split("-")))
+
+
 def period(first: date, last: date) -> DateRange:
     """From one day to another, in whichever order they come."""
     return DateRange(start=min(first, last), end=max(first, last), precision=Precision.PERIOD)

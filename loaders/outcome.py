@@ -35,6 +35,14 @@ class Refused(SourceError):
         return Unreadable(name, self.message, self.hint, self.line)
 
 
+class Unreachable(Refused):
+    """An address gives no answer now, and may give one later; `wait` is how many seconds its server asks to wait."""
+
+    def __init__(self, message: str, hint: str | None = None, wait: float | None = None) -> None:
+        super().__init__(message, hint)
+        self.wait = wait
+
+
 @dataclass(frozen=True)
 class Draft:
     """What a format's reader found, before the checks that hold for all formats.
