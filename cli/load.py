@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -14,7 +14,7 @@ import typer
 from dragoman.cli.datasets import load_dataset
 from dragoman.cli.reporting import end, messages, name_failed, progress, report_load, tell_left_out
 from dragoman.graph.connection import open_driver
-from dragoman.graph.errors import UsageError
+from dragoman.graph.errors import ConfigurationError, UsageError
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
@@ -51,6 +51,12 @@ ReadBy = Annotated[
     ReaderName,
     typer.Option("--reader", help="Who reads: dragoman itself, or the language model at DRAGOMAN_LLM_URL."),
 ]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", help="Have the documents read by the Dask cluster of this scheduler.", metavar="tcp://HOST:PORT"
+    ),
+]
 MinConfidence = Annotated[
     float, typer.Option(help="Leave out facts that are less sure, from 0 to 1.", metavar="NUMBER", show_default=False)
 ]
@@ -78,6 +84,7 @@ def load(
     corrects: Corrects = None,
     batch: Batch = BATCH,
     reader: ReadBy = ReaderName.OFFLINE,
+    cluster: ClusterAddress = None,
     min_confidence: MinConfidence = 0.0,
     dataset: DataSetName = None,
     rejects: Rejects = None,
@@ -93,7 +100,7 @@ def load(
     """
     _check_confidence(min_confidence)
     if dataset is not None:
-        if published or workers or corrects or min_confidence or reader is not ReaderName.OFFLINE:
+        if published or workers or corrects or min_confidence or cluster or reader is not ReaderName.OFFLINE:
             raise UsageError("--dataset goes with files and --rejects alone", "its rows are read as they are")
         load_dataset(dataset, sources or [], rejects)
         return
@@ -103,7 +110,7 @@ def load(
     day, settings = _day(published), read_settings()
     dumps = [source for source in found if is_dump(source)]
     others = [source for source in found if source not in dumps] if dumps else found
-    with _reader(reader) as reading, open_driver(settings, messages.print) as driver:
+    with _reader(reader, cluster, workers) as reading, open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         store = Store(driver, settings.neo4j_database)
         corrected = _corrected(store, corrects, found) if corrects else None
@@ -134,6 +141,7 @@ def extract(
     published: Published = None,
     workers: Workers = None,
     reader: ReadBy = ReaderName.OFFLINE,
+    cluster: ClusterAddress = None,
     min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Print what `load` would store, as JSON Lines, one record a line. Needs no database.
@@ -143,7 +151,7 @@ def extract(
     _check_confidence(min_confidence)
     found: list[Source | Unreadable] = list(find_sources(sources))
     report, day = LoadReport(), _day(published)
-    with _reader(reader) as reading, progress(len(found)) as bars:
+    with _reader(reader, cluster, workers) as reading, progress(len(found)) as bars:
         bar = bars.add_task("reading", total=len(found))
         for read in read_by(reading, read_all(found, day), workers or reading.workers_for(len(found))):
             if isinstance(read, Reading):
@@ -175,8 +183,14 @@ def retract(
 
 
 @contextmanager
-def _reader(name: ReaderName) -> Iterator[Reader]:
+def _reader(name: ReaderName, cluster: str | None, workers: int | None) -> Iterator[Reader]:
     """The reader of that name; what a model has cost and what it failed at is told at the end, however that comes."""
+    if cluster is not None:
+        if workers or name is not ReaderName.OFFLINE:
+            raise UsageError("--cluster goes without --workers and --reader", "its workers read, all at once, offline")
+        with _cluster(cluster) as reader:
+            yield reader
+        return
     if name is ReaderName.OFFLINE:
         yield OFFLINE
         return
@@ -189,6 +203,14 @@ def _reader(name: ReaderName) -> Iterator[Reader]:
         finally:
             for line in reader.report.lines():
                 messages.print(line, markup=False, soft_wrap=True)
+
+
+def _cluster(address: str) -> AbstractContextManager[Reader]:
+    try:
+        from dragoman.loaders.cluster.reader import open_cluster
+    except ModuleNotFoundError as error:
+        raise ConfigurationError("--cluster needs Dask", "pip install 'dragoman[cluster]'") from error
+    return open_cluster(address)
 
 
 def _corrected(store: Store, document: str, sources: list[Source]) -> str:
