@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from benchmarks.cluster import reading_on_clusters
 from benchmarks.pairs import Pair, compare
 from dragoman.api.application import LOOPBACK_NAMES, create_app
 from dragoman.graph.connection import open_driver
@@ -49,7 +50,12 @@ def main() -> None:
         try:
             with open_driver(settings) as driver:
                 apply_schema(driver, settings.neo4j_database)
-                pairs = chain(reading(texts), storing(texts, driver), asking(driver, settings))
+                pairs = chain(
+                    reading(texts),
+                    reading_on_clusters(lambda: copies(texts)),
+                    storing(texts, driver),
+                    asking(driver, settings),
+                )
                 _show(pairs)
         finally:
             down(settings)

@@ -22,6 +22,8 @@ from dragoman.loaders.readers import Read, Reader, Reading
 
 # Seconds without news after which the scheduler is asked how it is; most documents take less.
 _LOOK_EVERY = 5.0
+# Whoever is asked for versions imports the parser, and is silent meanwhile: 3 s, on a busy machine 20.
+_IMPORTING = 120.0
 
 
 @contextmanager
@@ -78,7 +80,8 @@ class Connection:
         self._run = uuid4().hex
         self._submitted = 0
         self._threads = 0
-        self._looked = self._had_workers = monotonic()
+        self._looked = monotonic()
+        self._deserted: float | None = None
 
     def check(self) -> None:
         """Wait for workers, and see that all machines read alike.
@@ -94,9 +97,12 @@ class Connection:
         except OSError as error:
             raise self.lost(error) from error
         self._threads = self._count()
-        workers = self._ask(self._client.run, installed, on_error="return")
+        workers = self._ask(self._client.run, installed, on_error="return", limit=_IMPORTING)
         # The scheduler as well: it unpickles what it hands on.
         for machine, there in {"scheduler": self._installed_on_scheduler(), **workers}.items():
+            # A worker that has gone since it was counted; should it come back, it looks by itself.
+            if isinstance(there, OSError):
+                continue
             if there != installed():
                 raise different(f"the Dask cluster's {machine}", there)
 
@@ -110,9 +116,9 @@ class Connection:
         if now - self._looked >= _LOOK_EVERY:
             count = self._count()
             self._looked = monotonic()
-            if count:
-                self._threads, self._had_workers = count, now
-            elif now - self._had_workers >= self._patience:
+            self._threads = count or self._threads
+            self._deserted = None if count else self._deserted or now
+            if self._deserted and now - self._deserted >= self._patience:
                 raise self._without_workers()
         return self._threads
 
@@ -122,15 +128,18 @@ class Connection:
         # Tasks whose keys make one group are kept back by the scheduler until a worker is free: one that joins has
         # work at once, and one that dies is not blamed on a long queue of documents.
         key = (f"read-{self._run}", self._submitted)
-        return Pending(self, self._client.submit(read, reader, text, key=key), text.name)
+        try:
+            return Pending(self, self._client.submit(read, reader, text, key=key), text.name)
+        except Exception as error:
+            raise self.lost(error) from error
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Dask drops by itself what nobody waits for any more."""
 
     def lost(self, error: Exception) -> ClusterError:
         """The error that the cluster does its work no more."""
-        told = "its scheduler is gone" if isinstance(error, CancelledError) else str(error)
-        reason = next(iter(told.splitlines()), type(error).__name__)
+        gone = isinstance(error, CancelledError | OSError) or self._client.status != "running"
+        reason = "its scheduler does not answer" if gone else f"{type(error).__name__}: {error}".splitlines()[0]
         return ClusterError(
             f"the Dask cluster at {self._address} is lost: {reason}",
             "what was stored is kept, the same command goes on from there",
@@ -138,19 +147,21 @@ class Connection:
 
     def _installed_on_scheduler(self) -> object:
         try:
-            return self._ask(self._client.run_on_scheduler, installed)
-        except (ImportError, AttributeError) as error:
+            return self._ask(self._client.run_on_scheduler, installed, limit=_IMPORTING)
+        except ImportError as error:
             return error
 
     def _count(self) -> int:
-        return sum(self._ask(self._client.nthreads).values())
+        return sum(self._ask(self._client.nthreads, limit=self._patience).values())
 
-    def _ask(self, question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    def _ask(self, question: Callable[..., Any], *arguments: Any, limit: float, **options: Any) -> Any:
         # Called in the client's own loop a method gives a coroutine, for which alone a limit of time can be set.
         coroutine = cast(Callable[..., Coroutine[Any, Any, Any]], question)
         try:
-            return self._client.sync(coroutine, *arguments, callback_timeout=self._patience, **options)
-        except OSError as error:
+            return self._client.sync(coroutine, *arguments, callback_timeout=limit, **options)
+        except ImportError:
+            raise
+        except Exception as error:
             raise self.lost(error) from error
 
     def _without_workers(self) -> ClusterError:

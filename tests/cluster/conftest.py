@@ -65,6 +65,10 @@ class Cluster:
         self._processes.callback(process.kill)
         return process
 
+    def wait_for_scheduler(self) -> None:
+        """Return when the scheduler answers."""
+        Client(self.address, timeout=60, set_as_default=False).close()
+
     def wait_for_workers(self, count: int) -> None:
         """Return when so many workers have registered."""
         with Client(self.address, timeout=60, set_as_default=False) as client:
