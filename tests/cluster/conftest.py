@@ -82,12 +82,14 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield Cluster(processes, tmp_path)
 
 
-@pytest.fixture
-def start(neo4j_settings: Settings, tmp_path: Path) -> Callable[..., Process]:
+@pytest.fixture(scope="session")
+def start(neo4j_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Process]:
     """Starts the command `dragoman` against the Neo4j under test and does not wait for it.
 
     `patience` is Dask's own limit of time for connections, in seconds.
     """
+
+    folder = tmp_path_factory.mktemp("loader")
 
     def process(*words: str | Path, patience: int = 60) -> Process:
         environment = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": str(patience)}
@@ -102,7 +104,7 @@ def start(neo4j_settings: Settings, tmp_path: Path) -> Callable[..., Process]:
             environment["DRAGOMAN_HOME"] = str(neo4j_settings.dragoman_home)
         return subprocess.Popen(
             [sys.executable, "-m", "dragoman.cli.main", *words],
-            cwd=tmp_path,
+            cwd=folder,
             env=environment,
             text=True,
             stdout=subprocess.PIPE,
@@ -112,7 +114,7 @@ def start(neo4j_settings: Settings, tmp_path: Path) -> Callable[..., Process]:
     return process
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def dumped(neo4j_driver: Driver, neo4j_settings: Settings) -> Callable[[], list[str]]:
     """Gives the dump of the graph."""
     return lambda: list(dump(neo4j_driver, neo4j_settings.neo4j_database))

@@ -3,6 +3,7 @@
 import re
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,14 @@ def empty(driver: Driver) -> None:
     driver.execute_query("MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
 
 
+@pytest.fixture(scope="module")
+def undisturbed(start: Start, dumped: Dumped, neo4j_driver: Driver, documents: Path) -> list[str]:
+    """The dump after a load of the documents without a cluster."""
+    empty(neo4j_driver)
+    told(start("load", documents))
+    return dumped()
+
+
 def test_a_cluster_gives_the_graph_of_a_load_without_one(
     cluster: Any, start: Start, dumped: Dumped, empty_graph: Driver
 ) -> None:
@@ -56,11 +65,8 @@ def test_a_cluster_gives_the_graph_of_a_load_without_one(
 
 
 def test_what_killed_workers_had_is_read_by_others_also_by_such_as_join_later(
-    cluster: Any, start: Start, dumped: Dumped, empty_graph: Driver, documents: Path
+    cluster: Any, start: Start, dumped: Dumped, undisturbed: list[str], empty_graph: Driver, documents: Path
 ) -> None:
-    told(start("load", documents))
-    here = dumped()
-    empty(empty_graph)
     cluster.scheduler()
     workers = [cluster.worker(), cluster.worker()]
     cluster.wait_for_workers(2)
@@ -71,15 +77,12 @@ def test_what_killed_workers_had_is_read_by_others_also_by_such_as_join_later(
     workers[1].kill()
     cluster.worker()
     assert f"{len(list(documents.iterdir()))} loaded" in told(loader)
-    assert dumped() == here
+    assert dumped() == undisturbed
 
 
 def test_a_scheduler_that_dies_ends_the_load_and_a_second_run_goes_on(
-    cluster: Any, start: Start, dumped: Dumped, empty_graph: Driver, documents: Path
+    cluster: Any, start: Start, dumped: Dumped, undisturbed: list[str], empty_graph: Driver, documents: Path
 ) -> None:
-    told(start("load", documents))
-    here = dumped()
-    empty(empty_graph)
     scheduler = cluster.scheduler()
     workers = [cluster.worker(), cluster.worker()]
     cluster.wait_for_workers(2)
@@ -99,7 +102,7 @@ def test_a_scheduler_that_dies_ends_the_load_and_a_second_run_goes_on(
     cluster.scheduler()
     cluster.worker()
     assert f"{kept} unchanged" in told(start("load", "--cluster", cluster.address, documents))
-    assert dumped() == here
+    assert dumped() == undisturbed
 
 
 def test_a_document_that_no_worker_survives_is_named_and_the_others_are_loaded(
@@ -118,6 +121,7 @@ def test_a_document_that_no_worker_survives_is_named_and_the_others_are_loaded(
     cluster.wait_for_workers(5)
     told_of = told(start("load", "--cluster", cluster.address, poison, EXAMPLES), status=1)
     assert re.search(r"^poison\.txt: \d workers of the cluster died while they read it", told_of, re.MULTILINE)
+    assert "documents: 8 loaded, 1 failed" in told_of
 
 
 def test_nobody_at_the_address_is_told_soon(start: Start, empty_graph: Driver) -> None:
@@ -172,6 +176,13 @@ def test_a_worker_with_another_dragoman_is_refused(cluster: Any, start: Start, b
 def test_a_worker_that_joins_late_with_another_dragoman_refuses_to_read() -> None:
     with pytest.raises(ConfigurationError, match=r"reader-0, dragoman 0\.0"):
         WorkerReader("reader-0, dragoman 0.0").read(DocumentText("late.txt", "Japan condemned the launch."))
+
+
+def test_without_dask_the_extra_is_named() -> None:
+    program = "import sys; sys.modules['distributed'] = None; from dragoman.cli.main import main; main()"
+    command = [sys.executable, "-c", program, "extract", "--cluster", "tcp://127.0.0.1:1", str(EXAMPLES)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (2, "dragoman: --cluster needs Dask; pip install 'dragoman[cluster]'\n")
 
 
 @pytest.mark.parametrize("other", [("--workers", "2"), ("--reader", "language-model")])
