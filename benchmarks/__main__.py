@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from benchmarks.cluster import reading_on_clusters
 from benchmarks.coded_events import clear, loading
 from benchmarks.pairs import Pair, compare
 from dragoman.api.application import LOOPBACK_NAMES, create_app
@@ -50,7 +51,13 @@ def main() -> None:
         try:
             with open_driver(settings) as driver:
                 apply_schema(driver, settings.neo4j_database)
-                pairs = chain(reading(texts), storing(texts, driver), asking(driver, settings), loading(driver))
+                pairs = chain(
+                    reading(texts),
+                    reading_on_clusters(lambda: copies(texts)),
+                    storing(texts, driver),
+                    asking(driver, settings),
+                    loading(driver),
+                )
                 _show(pairs)
         finally:
             down(settings)
@@ -136,12 +143,6 @@ def asking(driver: Driver, settings: Settings) -> Iterator[Pair]:
         lambda: driver.execute_query("RETURN 1"),
         rounds=30,
     )
-
-
-def _clear(driver: Driver) -> None:
-    with driver.session() as session:
-        cypher = "MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS"
-        session.run(cypher).consume()
 
 
 @contextmanager

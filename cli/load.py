@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -15,7 +15,7 @@ from dragoman.cli.dataset_loading import load_dataset
 from dragoman.cli.fetching import Days
 from dragoman.cli.reporting import end, messages, name_failed, progress, report_load, tell_left_out
 from dragoman.graph.connection import open_driver
-from dragoman.graph.errors import UsageError
+from dragoman.graph.errors import ConfigurationError, UsageError
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.graph.store import Store
@@ -49,6 +49,12 @@ Workers = Annotated[
 ReadBy = Annotated[
     ReaderName,
     typer.Option("--reader", help="Who reads: dragoman itself, or the language model at DRAGOMAN_LLM_URL."),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", help="Have the documents read by the Dask cluster of this scheduler.", metavar="tcp://HOST:PORT"
+    ),
 ]
 MinConfidence = Annotated[
     float, typer.Option(help="Leave out facts that are less sure, from 0 to 1.", metavar="NUMBER", show_default=False)
@@ -89,6 +95,7 @@ def load(
     corrects: Corrects = None,
     batch: Batch = BATCH,
     reader: ReadBy = ReaderName.OFFLINE,
+    cluster: ClusterAddress = None,
     min_confidence: MinConfidence = 0.0,
     dataset: DataSetName = None,
     rejects: Rejects = None,
@@ -110,7 +117,7 @@ def load(
     _check_confidence(min_confidence)
     days = Days(_day("--since", since), _day("--until", until), follow)
     if dataset is not None:
-        if published or workers or corrects or min_confidence or reader is not ReaderName.OFFLINE:
+        if published or workers or corrects or min_confidence or cluster or reader is not ReaderName.OFFLINE:
             raise UsageError(
                 "--dataset goes with files, days, --rejects and --bulk alone", "its rows are read as they are"
             )
@@ -122,9 +129,9 @@ def load(
         raise UsageError("--since, --until and --follow go with --dataset", "say which data set to fetch")
     if not sources:
         raise UsageError("nothing to load", "give files, folders, patterns or addresses, or --dataset NAME")
-    _load_documents(
-        list(find_sources(sources)), _day("--published", published), workers, corrects, batch, reader, min_confidence
-    )
+    found, day = list(find_sources(sources)), _day("--published", published)
+    with _reader(reader, cluster, workers) as reading:
+        _load_documents(found, day, reading, workers, corrects, batch, min_confidence)
 
 
 def extract(
@@ -132,6 +139,7 @@ def extract(
     published: Published = None,
     workers: Workers = None,
     reader: ReadBy = ReaderName.OFFLINE,
+    cluster: ClusterAddress = None,
     min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Print what `load` would store, as JSON Lines, one record a line. Needs no database.
@@ -141,7 +149,7 @@ def extract(
     _check_confidence(min_confidence)
     found: list[Source | Unreadable] = list(find_sources(sources))
     report, day = LoadReport(), _day("--published", published)
-    with _reader(reader) as reading, progress(len(found)) as bars:
+    with _reader(reader, cluster, workers) as reading, progress(len(found)) as bars:
         bar = bars.add_task("reading", total=len(found))
         for read in read_by(reading, read_all(found, day), workers or reading.workers_for(len(found))):
             if isinstance(read, Reading):
@@ -159,16 +167,16 @@ def extract(
 def _load_documents(
     found: list[Source],
     day: date | None,
+    reading: Reader,
     workers: int | None,
     corrects: str | None,
     batch: int,
-    reader: ReaderName,
     min_confidence: float,
 ) -> None:
     settings = read_settings()
     dumps = [source for source in found if is_dump(source)]
     others = [source for source in found if source not in dumps] if dumps else found
-    with _reader(reader) as reading, open_driver(settings, messages.print) as driver:
+    with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
         store = Store(driver, settings.neo4j_database)
         corrected = _corrected(store, corrects, found) if corrects else None
@@ -195,8 +203,14 @@ def _load_documents(
 
 
 @contextmanager
-def _reader(name: ReaderName) -> Iterator[Reader]:
+def _reader(name: ReaderName, cluster: str | None, workers: int | None) -> Iterator[Reader]:
     """The reader of that name; what a model has cost and what it failed at is told at the end, however that comes."""
+    if cluster is not None:
+        if workers or name is not ReaderName.OFFLINE:
+            raise UsageError("--cluster goes without --workers and --reader", "its workers read, all at once, offline")
+        with _cluster(cluster) as reader:
+            yield reader
+        return
     if name is ReaderName.OFFLINE:
         yield OFFLINE
         return
@@ -209,6 +223,14 @@ def _reader(name: ReaderName) -> Iterator[Reader]:
         finally:
             for line in reader.report.lines():
                 messages.print(line, markup=False, soft_wrap=True)
+
+
+def _cluster(address: str) -> AbstractContextManager[Reader]:
+    try:
+        from dragoman.loaders.cluster.reader import open_cluster
+    except ModuleNotFoundError as error:
+        raise ConfigurationError("--cluster needs Dask", "pip install 'dragoman[cluster]'") from error
+    return open_cluster(address)
 
 
 def _corrected(store: Store, document: str, sources: list[Source]) -> str:

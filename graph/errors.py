@@ -38,6 +38,10 @@ class LocalServerError(DatabaseError):
     """The local Neo4j cannot be installed, started or stopped."""
 
 
+class ClusterError(DragomanError):
+    """The Dask cluster that reads cannot be used: away, without workers, or lost on the way."""
+
+
 class SourceError(DragomanError):
     """One input cannot be read; the message names it and the reason."""
 

@@ -6,8 +6,7 @@ Memory stays flat whatever the number of documents: only a bounded window of the
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
@@ -25,12 +24,11 @@ from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.documents.text import DocumentText
 from dragoman.loaders.dumps import DumpedDocument, read_dump
 from dragoman.loaders.least_confidence import at_least
-from dragoman.loaders.readers import Reader, Reading
+from dragoman.loaders.readers import IN_FLIGHT_PER_WORKER, Pending, Pool, Reader, Reading
 
 BATCH = 50
 # A worker takes three seconds to load its parser; below this many documents each one process alone is done sooner.
 DOCUMENTS_PER_WORKER = 25
-IN_FLIGHT_PER_WORKER = 4
 
 Extracted = DocumentRecords | Unreadable
 Item = TypeVar("Item")
@@ -60,16 +58,20 @@ class LoadReport:
 class OfflineReader:
     """Reads by what comes with dragoman: nothing leaves the machine."""
 
-    version = EXTRACTOR
+    version: str = EXTRACTOR
 
     def workers_for(self, documents: int) -> int:
         """How many worker processes pay for this many documents on this machine."""
         return max(1, min(os.cpu_count() or 1, documents // DOCUMENTS_PER_WORKER))
 
-    def executor(self, workers: int) -> Executor:
+    def pool(self, workers: int) -> Pool | None:
         """Worker processes."""
         # spawn: a forked child would inherit the driver's sockets and locks in whatever state they are.
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn")) if workers > 1 else None
+
+    def in_flight(self, workers: int) -> int:
+        """A few for each process."""
+        return workers * IN_FLIGHT_PER_WORKER
 
     def read(self, text: DocumentText) -> Reading:
         """All that a document states."""
@@ -105,24 +107,26 @@ def read_by(reader: Reader, texts: Iterable[DocumentText | Unreadable], workers:
     Args:
         reader: by whom.
         texts: what reading files yields; the unreadable ones are passed through.
-        workers: how many documents are read at once; 1 reads in this process.
+        workers: how many documents are read at once.
 
     Raises:
         ConfigurationError: the reader can read nothing as things are set.
+        ClusterError: the cluster that reads is lost.
     """
-    if workers <= 1:
+    pool = reader.pool(workers)
+    if pool is None:
         yield from (_read_one(reader, text) for text in texts)
         return
-    with ExitStack() as stack:
-        pool = stack.enter_context(reader.executor(workers))
-        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        window: deque[Future[Reading | Unreadable]] = deque()
+    try:
+        window: deque[Pending] = deque()
         for text in texts:
             window.append(pool.submit(_read_one, reader, text))
-            if len(window) >= workers * IN_FLIGHT_PER_WORKER:
+            while len(window) >= reader.in_flight(workers):
                 yield window.popleft().result()
         while window:
             yield window.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def load_all(
@@ -150,6 +154,7 @@ def load_all(
 
     Raises:
         ConfigurationError: the reader can read nothing as things are set; whole batches before are stored.
+        ClusterError: the cluster that reads is lost; whole batches before are stored, and a second run goes on.
         DatabaseError: the database is away; whole batches before it are stored, and a second run goes on from there.
     """
     run = _Run(store, done, reader.version)

@@ -1,7 +1,6 @@
 """Reads the files of one data set: from rows to records, what cannot be read noted row by row."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from io import StringIO
 
@@ -27,9 +26,12 @@ class DataSetReader:
         """One: a list is read in a second, and writing it takes longer."""
         return 1
 
-    def executor(self, workers: int) -> Executor:
-        """Threads, which share the counts."""
-        return ThreadPoolExecutor(workers)
+    def pool(self, workers: int) -> None:
+        """None: what is read is counted here."""
+
+    def in_flight(self, workers: int) -> int:
+        """One after the other."""
+        return 1
 
     def read(self, text: DocumentText) -> Reading:
         """All that the rows of a file tell."""

@@ -27,7 +27,7 @@ from dragoman.loaders.documents.parse import parse
 from dragoman.loaders.documents.resolve import resolve_actors
 from dragoman.loaders.documents.text import DocumentText, document_record
 from dragoman.loaders.gazetteer import entries
-from dragoman.loaders.readers import Reading
+from dragoman.loaders.readers import IN_FLIGHT_PER_WORKER, Reading
 
 # Requests under way at once: servers answer several in about the time of one, and have limits on many.
 _AT_ONCE = 4
@@ -58,9 +58,13 @@ class LanguageModelReader:
         """How many documents to read at once."""
         return max(1, min(_AT_ONCE, documents))
 
-    def executor(self, workers: int) -> Executor:
+    def pool(self, workers: int) -> Executor | None:
         """Threads: they wait for the server, and share budget and connections."""
-        return ThreadPoolExecutor(workers)
+        return ThreadPoolExecutor(workers) if workers > 1 else None
+
+    def in_flight(self, workers: int) -> int:
+        """A few for each thread."""
+        return workers * IN_FLIGHT_PER_WORKER
 
     def read(self, text: DocumentText) -> Reading:
         """What a document states: by the model, or offline where the model fails.

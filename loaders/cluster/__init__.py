@@ -1,0 +1,1 @@
+"""Reading documents on the machines of a Dask cluster."""
