@@ -101,17 +101,22 @@ def storing(texts: list[DocumentText], driver: Driver) -> Iterator[Pair]:
     store = Store(driver, "neo4j")
 
     def loaded() -> None:
-        clear(driver)
         load_all(copies(texts), store, 1, lambda _count: None)
 
     def entered() -> None:
-        clear(driver)
         records = [extract(text) for text in copies(texts)]
         with driver.session() as session:
             session.execute_write(lambda tx: enter(tx, records, EXTRACTOR, lock(tx)))
 
     count = len(texts) * COPIES
-    yield compare(f"load {count} documents, with identity and history", loaded, "without", entered, rounds=5)
+    yield compare(
+        f"load {count} documents, with identity and history",
+        loaded,
+        "without",
+        entered,
+        rounds=5,
+        before=lambda: clear(driver),
+    )
     load_all(texts, store, 1, lambda _count: None)
     yield compare(
         "load them again, unchanged",

@@ -18,12 +18,24 @@ class Pair:
 
 
 def compare(
-    name: str, action: Callable[[], object], against: str, other: Callable[[], object], rounds: int = 7
+    name: str,
+    action: Callable[[], object],
+    against: str,
+    other: Callable[[], object],
+    rounds: int = 7,
+    before: Callable[[], object] = lambda: None,
 ) -> Pair:
-    """Run both once to warm up, then `rounds` times in turn."""
-    action()
-    other()
-    timings = [(_seconds(action), _seconds(other)) for _ in range(rounds)]
+    """Run both once to warm up, then `rounds` times in turn; `before` goes before each, out of the time."""
+
+    def seconds(run: Callable[[], object]) -> float:
+        before()
+        start = perf_counter()
+        run()
+        return perf_counter() - start
+
+    seconds(action)
+    seconds(other)
+    timings = [(seconds(action), seconds(other)) for _ in range(rounds)]
     return Pair(
         name=name,
         against=against,
@@ -31,9 +43,3 @@ def compare(
         against_seconds=median(second for _, second in timings),
         ratio=median(first / second for first, second in timings),
     )
-
-
-def _seconds(action: Callable[[], object]) -> float:
-    start = perf_counter()
-    action()
-    return perf_counter() - start

@@ -24,14 +24,35 @@
 // ---
 MATCH (a:Actor {id: $a}), (b:Actor {id: $b})
 WHERE a <> b
-// Not the newer SHORTEST: this one searches from both ends at once (3 ms against 500 among 60,000 events, Neo4j 5.26).
-MATCH chain = shortestPath((a)-[:INITIATED|TARGETED|MADE|ABOUT|GIVEN_BY|TO|MEMBER_OF|HOLDER|POST|OF|JOINS*..10]-(b))
-WHERE all(node IN nodes(chain) WHERE node:Actor|Fact|Office
-  AND ($as_of IS NULL
-       OR coalesce(node.start, node.from, $as_of) <= $as_of AND coalesce(node.to, $as_of) >= $as_of)
-  AND ($known_at IS NULL OR NOT node:Fact
-       OR node.known_from <= $known_at AND coalesce(node.known_to > $known_at, true))
-  AND coalesce(node.confidence >= $min_confidence, true))
+// An event between the two is a chain as short as any, and an index finds it among the millions that a busy state has.
+OPTIONAL CALL (a, b) {
+  UNWIND [a.id + '>' + b.id, b.id + '>' + a.id] AS dyad
+  CALL (dyad) {
+    MATCH (event:Event)-[between:BETWEEN]->()
+    WHERE between.dyad = dyad AND between.start IS NOT NULL
+      AND ($as_of IS NULL OR between.start <= $as_of)
+      AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
+      AND coalesce(event.confidence >= $min_confidence, true)
+    RETURN event ORDER BY between.start, event.id LIMIT 1
+  }
+  MATCH direct = (a)-[one:INITIATED|TARGETED]-(event)-[:INITIATED|TARGETED]-(b)
+  RETURN direct ORDER BY event.start, event.id, type(one) LIMIT 1
+}
+CALL (a, b, direct) {
+  WITH direct WHERE direct IS NOT NULL
+  RETURN direct AS chain
+  UNION
+  WITH a, b, direct WHERE direct IS NULL
+  // Not the newer SHORTEST: this one searches from both ends at once (3 ms against 500 among 60,000 events, Neo4j 5.26).
+  MATCH chain = shortestPath((a)-[:INITIATED|TARGETED|MADE|ABOUT|GIVEN_BY|TO|MEMBER_OF|HOLDER|POST|OF|JOINS*..10]-(b))
+  WHERE all(node IN nodes(chain) WHERE node:Actor|Fact|Office
+    AND ($as_of IS NULL
+         OR coalesce(node.start, node.from, $as_of) <= $as_of AND coalesce(node.to, $as_of) >= $as_of)
+    AND ($known_at IS NULL OR NOT node:Fact
+         OR node.known_from <= $known_at AND coalesce(node.known_to > $known_at, true))
+    AND coalesce(node.confidence >= $min_confidence, true))
+  RETURN chain
+}
 // Responses, occupancies and coincidences are nodes in the graph, yet links to a reader.
 WITH nodes(chain) AS nodes, relationships(chain) AS edges
 WITH nodes, edges, [i IN range(0, size(edges)) WHERE NOT (nodes[i]:Response|Occupancy|Coincidence)] AS seen

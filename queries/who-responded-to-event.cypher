@@ -31,11 +31,12 @@
 // ---
 MATCH (asked:Event {id: $event})
 WHERE ($known_at IS NULL OR asked.known_from <= $known_at AND coalesce(asked.known_to > $known_at, true))
-// What the event's own documents tell a second time: at the same date, or, of the newest such event, without one.
+// What the event's own documents tell a second time: at the same date, or, of the newest such event, without one. A row of
+// a data set tells its event once, in a file of millions.
 CALL (asked) {
   RETURN asked AS event
   UNION
-  MATCH (asked)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Event {type: asked.type})
+  MATCH (asked:Told)-[:REPORTED_IN]->(document:Document)<-[:REPORTED_IN]-(event:Told {type: asked.type})
   WHERE event.modality = asked.modality
     AND ($known_at IS NULL OR event.known_from <= $known_at AND coalesce(event.known_to > $known_at, true))
     AND coalesce(event.confidence >= $min_confidence, true)
@@ -44,7 +45,7 @@ CALL (asked) {
       OR NOT EXISTS { (event)-[:TARGETED]->(:Actor) } OR NOT EXISTS { (asked)-[:TARGETED]->(:Actor) })
     AND (event.start <= asked.end AND event.end >= asked.start
       OR asked.start IS NOT NULL AND event.start IS NULL AND NOT EXISTS {
-        (document)<-[:REPORTED_IN]-(later:Event {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
+        (document)<-[:REPORTED_IN]-(later:Told {type: asked.type})<-[:INITIATED]-(:Actor)-[:INITIATED]->(asked)
         WHERE later.start > asked.end AND coalesce(later.confidence >= $min_confidence, true) })
   RETURN event
 }

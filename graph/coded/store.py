@@ -30,7 +30,7 @@ class Batch(NamedTuple):
     rows: list[Row]
     actors: dict[str, Actor]
     places: dict[str, Row]
-    mentions: list[Row]
+    mentions: Sequence[Row] = ()
 
 
 class Begun(NamedTuple):

@@ -23,6 +23,7 @@ from dragoman.graph.records import Actor, EventRecord, standing_for
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
 from dragoman.loaders.datasets.catalogue import dataset_named
+from dragoman.loaders.datasets.cycles import search_seldom, seldom_searched
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.event_files import EventFile, opened_events
 from dragoman.loaders.datasets.rejects import Rejects
@@ -132,7 +133,10 @@ class Preparation:
     def read(self, sources: Iterable[Source | Unreadable]) -> list[str]:
         """Write the events of files or addresses, plain or zipped, as the importer reads them; gives its arguments."""
         workers = os.cpu_count() or 1
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with (
+            seldom_searched(),
+            ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=search_seldom) as pool,
+        ):
             for source in sources:
                 if isinstance(source, Unreadable):
                     self.report.failed.append(source)

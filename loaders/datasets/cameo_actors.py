@@ -47,8 +47,6 @@ class CameoSide(NamedTuple):
     roles: tuple[str, ...]
 
 
-# News repeat some thousands of sides a day; the bound keeps memory constant over the years.
-@lru_cache(maxsize=1 << 16)
 def cameo_side(side: CameoSide, on: date) -> tuple[Actor, ...]:
     """The actor that a side stands for; none where it is nobody that can be told.
 
@@ -69,12 +67,15 @@ def cameo_side(side: CameoSide, on: date) -> tuple[Actor, ...]:
     return (group(state, words),)
 
 
+# Millions of rows repeat some thousands of codes; the bounds keep memory constant.
+@lru_cache(maxsize=1 << 16)
 def _known_group(code: str) -> Actor | None:
     """The most particular known group in a chain: the World Bank, not the United Nations, in "IGOUNODEVWBK"."""
     parts = [code[start : start + 3] for start in range(0, len(code), 3)]
     return next((known for part in reversed(parts) if (known := _groups().get(part))), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def _words(side: CameoSide) -> str | None:
     """What the people are for whom the state does not answer; None where it is the state itself."""
     primary, *others = side.roles

@@ -8,7 +8,7 @@ An organization or armed group that is not the gazetteer's has its name in upper
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.graph.records import Actor
 from dragoman.graph.vocabulary import ActorKind
@@ -29,6 +29,7 @@ _ORGANIZATION = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def group(state: str, words: str) -> Actor:
     """Some people of a state, for whom it does not answer ("Protesters (India)")."""
     return Actor(

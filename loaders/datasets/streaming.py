@@ -9,6 +9,7 @@ from itertools import islice
 from dragoman.graph.coded.mention import Mention
 from dragoman.graph.coded.store import Batch, CodedStore
 from dragoman.graph.records import EventRecord, standing_for
+from dragoman.loaders.datasets.cycles import seldom_searched
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.event_files import opened_events
 from dragoman.loaders.datasets.rejects import Rejects
@@ -60,14 +61,15 @@ def load_coded(
         DatabaseError: the database is away; whole batches before are stored, and a second run goes on from there.
     """
     report = CodedReport()
-    for source in sources:
-        if isinstance(source, Unreadable):
-            report.failed.append(source)
-            continue
-        try:
-            _load_file(dataset, source, store, rejects, report, advance, stopped)
-        except Refused as refused:
-            report.failed.append(refused.as_unreadable(source.name))
+    with seldom_searched():
+        for source in sources:
+            if isinstance(source, Unreadable):
+                report.failed.append(source)
+                continue
+            try:
+                _load_file(dataset, source, store, rejects, report, advance, stopped)
+            except Refused as refused:
+                report.failed.append(refused.as_unreadable(source.name))
     return report
 
 
