@@ -6,13 +6,15 @@ Example: python -m benchmarks.at_scale --bulk 2000000 --sizes 100000 1000000 500
 
 import argparse
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from neo4j import Driver
+from psutil import Process
 from rich.console import Console
 from rich.table import Table
 
@@ -21,11 +23,13 @@ from dragoman.graph.coded.import_files import ImportFiles
 from dragoman.graph.coded.store import CodedStore
 from dragoman.graph.connection import open_driver
 from dragoman.graph.local import down
-from dragoman.graph.local.folders import folders
+from dragoman.graph.local.admin import run_admin
+from dragoman.graph.local.folders import DATABASE, Folders, folders
 from dragoman.graph.local.importing import demand_empty_store, import_store
+from dragoman.graph.local.process import find_process
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
-from dragoman.loaders.datasets.bulk import Preparation, import_prepared, load_bulk
+from dragoman.loaders.datasets.bulk import Preparation, complete, load_bulk
 from dragoman.loaders.datasets.gdelt import GDELT
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.streaming import load_coded
@@ -62,8 +66,22 @@ ASKED: dict[str, list[Mapping[str, str]]] = {
     "contested": [{"state": "USA"}],
     "connection": [{"a": "PRK", "b": "PER"}],
     "relation-timeline": [{"a": "PRK", "b": "PER", "since": "2010-06-01", "until": "2010-06-30", "bucket": "day"}],
+    "escalation": [{"a": "PRK", "b": "PER", "since": "2010-06-01", "until": "2010-06-30", "bucket": "day"}],
+    "reaction-profile": [{"state": "USA", "type": "MOBILIZE"}],
+    "voted-together": [{"a": "USA", "b": "RUS"}],
+    "most-similar-states": [{"state": "USA"}],
 }
-_ROUNDS = 15
+# What reads all events of two states, or of a period: their time follows the number of events.
+WHOLE: dict[str, list[Mapping[str, str]]] = {
+    "relation-timeline": [{"a": "USA", "b": "RUS", "bucket": "year"}],
+    "escalation": [{"a": "USA", "b": "RUS", "bucket": "year"}],
+    "common-enemies": [
+        {"a": "PRK", "b": "PER"},
+        {"a": "USA", "b": "RUS", "since": "2010-01-01", "until": "2010-12-31"},
+    ],
+    "blocs": [{"since": "2010-06-01", "until": "2010-06-30"}, {"since": "2010-01-01", "until": "2010-12-31"}],
+}
+_ROUNDS, _ROUNDS_OF_ALL = 15, 3
 _PAGE = "25"
 
 
@@ -84,66 +102,92 @@ def _compare_loaders(rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = _file(Path(folder), rows)
         with _home() as settings:
-            prepared, bare, rest = _bulk(settings, file)
+            prepared, bare, imported, indexed = _bulk(settings, file)
         with _home() as settings, open_driver(settings) as driver:
             apply_schema(driver, settings.neo4j_database)
             online = _seconds(lambda: _load(driver, file))
     for what, seconds in (
         ("rows made ready for the importer", prepared),
-        ("importer alone, on these rows", bare),
-        ("import as dragoman does it: importer, start, indexes, actors", rest),
-        ("--bulk in all", prepared + rest),
+        ("neo4j-admin database import full, on these rows", bare),
+        ("the same as dragoman runs it, until the server answers", imported),
+        ("constraints, indexes and actors", indexed),
+        ("--bulk in all", prepared + imported + indexed),
         ("row by row", online),
     ):
         table.add_row(what, f"{seconds:,.1f}", f"{rows / seconds:,.0f}")
     Console(width=120).print(table)
     Console(width=120).print(
-        f"--bulk is {online / (prepared + rest):.1f} times as fast as row by row; "
-        f"the import has {bare / rest:.2f} of the importer's rate"
+        f"--bulk is {online / (prepared + imported + indexed):.1f} times as fast as row by row; its import has "
+        f"{bare / imported:.2f} of the importer's rate, with constraints and indexes {bare / (imported + indexed):.2f}"
     )
 
 
-def _bulk(settings: Settings, file: Path) -> tuple[float, float, float]:
-    """Seconds to make the rows ready, of the importer alone on them, and of all that follows on making them ready."""
+def _bulk(settings: Settings, file: Path) -> tuple[float, float, float, float]:
+    """Seconds to make the rows ready, of the importer alone on them, of the import, and of what follows on it."""
     arguments: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         rejects = Rejects(Path(folder) / "rejects.csv")
         made = Preparation(GDELT, ImportFiles(Path(folder)), rejects, lambda _: None)
         prepared = _seconds(lambda: arguments.extend(made.read([Source(file.name, str(file))])))
-        with _home() as other:
-            demand_empty_store(other)
-            bare = _seconds(lambda: import_store(other, arguments))
         demand_empty_store(settings)
-        rest = _seconds(lambda: import_prepared(made, arguments, settings))
-    return prepared, bare, rest
+        bare = _seconds(lambda: _import(folders(settings), arguments))
+        imported = _seconds(lambda: import_store(settings, arguments))
+        indexed = _seconds(lambda: complete(made, settings))
+    return prepared, bare, imported, indexed
+
+
+def _import(places: Folders, arguments: Sequence[str]) -> None:
+    """The importer by itself, into a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = f"server.directories.data={folder}/data\n"
+        (Path(folder) / "neo4j.conf").write_text(told, encoding="utf-8")
+        report = f"--report-file={folder}/import.report"
+        run_admin(places, Path(folder), "database", "import", "full", report, *arguments, DATABASE)
 
 
 def _compare_sizes(sizes: list[int]) -> None:
     answers = {size: dict(_measured(size)) for size in sizes}
-    table = Table("query", *(f"{size:,}" for size in sizes), "growth", box=None)
-    for name in answers[sizes[0]]:
-        times = [answers[size][name] for size in sizes]
-        table.add_row(name, *(f"{seconds * 1000:.1f} ms" for seconds in times), f"{times[-1] / times[0]:.2f}")
-    Console(width=160).print(table)
+    for title, asked in (("a bounded answer", ASKED), ("all events of two states or a period", WHOLE)):
+        table = Table(title, *(f"{size:,}" for size in sizes), "growth", box=None)
+        for name in _named(asked):
+            times = [answers[size][name] for size in sizes]
+            table.add_row(name, *(f"{seconds * 1000:.1f} ms" for seconds in times), f"{times[-1] / times[0]:.2f}")
+        Console(width=160).print(table)
+
+
+def _named(asked: Mapping[str, list[Mapping[str, str]]]) -> dict[str, tuple[str, Mapping[str, str]]]:
+    """Each question by what it is called in the tables: its query and arguments."""
+    return {
+        " ".join([query, *(f"{name}={value}" for name, value in arguments.items())]): (query, arguments)
+        for query, several in asked.items()
+        for arguments in several
+    }
 
 
 def _measured(rows: int) -> Iterator[tuple[str, float]]:
-    """Median seconds of each query in a graph of so many rows, and the size of its store."""
+    """Median seconds of each query in a graph of so many rows; prints what the graph takes of disk and memory."""
     with tempfile.TemporaryDirectory() as folder, _home() as settings:
         file = _file(Path(folder), rows)
         rejects = Rejects(Path(folder) / "rejects.csv")
         events = load_bulk(GDELT, [Source(file.name, str(file))], settings, rejects, lambda _: None).events
         size = sum(part.stat().st_size for part in folders(settings).data.rglob("*") if part.is_file())
-        Console(width=120).print(f"{rows:,} rows: {events:,} events, {size / events:,.0f} bytes each")
         catalogue = load_catalogue()
         with open_driver(settings) as driver:
-            for name, several in ASKED.items():
-                for arguments in several:
-                    asked = arguments | {"limit": _PAGE}
-                    ask = lambda name=name, asked=asked: run_query(driver, catalogue[name], asked)  # noqa: E731
-                    ask()
-                    told = " ".join(f"{key}={value}" for key, value in arguments.items())
-                    yield f"{name} {told}", median(_seconds(ask) for _ in range(_ROUNDS))
+            for name, (query, arguments) in _named(ASKED).items():
+                yield name, _median(partial(run_query, driver, catalogue[query], arguments | {"limit": _PAGE}), _ROUNDS)
+            for name, (query, arguments) in _named(WHOLE).items():
+                yield name, _median(partial(run_query, driver, catalogue[query], arguments), _ROUNDS_OF_ALL)
+        server = find_process(folders(settings))
+        memory = server.memory_info().rss / 2**20 if server else 0
+        Console(width=120).print(
+            f"{rows:,} rows: {events:,} events, {size / events:,.0f} bytes each on disk; server {memory:,.0f} MB, "
+            f"this process {Process().memory_info().rss / 2**20:,.0f} MB"
+        )
+
+
+def _median(ask: Callable[[], object], rounds: int) -> float:
+    """After as many rounds more, in which the server learns its plans and compiles them."""
+    return median([_seconds(ask) for _ in range(2 * rounds)][rounds:])
 
 
 def _load(driver: Driver, file: Path) -> None:

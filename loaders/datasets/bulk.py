@@ -80,24 +80,19 @@ def load_bulk(
         made = Preparation(dataset, ImportFiles(Path(folder)), rejects, advance)
         arguments = made.read(sources)
         if made.report.loaded:
-            import_prepared(made, arguments, settings, told)
+            import_store(settings, arguments, told)
+            complete(made, settings, told)
     return made.report
 
 
-def import_prepared(made: "Preparation", arguments: Sequence[str], settings: Settings, told: Report = silent) -> None:
-    """Build the local graph out of what is ready, with its indexes, and enter who its actors are.
+def complete(made: "Preparation", settings: Settings, told: Report = silent) -> None:
+    """Give an imported graph its constraints and indexes, and enter who its actors are.
 
     Args:
-        made: what was made ready.
-        arguments: of the importer, as `read` gave them.
+        made: what was made ready for the import.
         settings: tell the local server.
         told: takes what happens to the server, line by line.
-
-    Raises:
-        UsageError: the graph is not empty or not a local one.
-        LocalServerError: the import fails; the graph is as it was.
     """
-    import_store(settings, arguments, told)
     with open_driver(settings, told) as driver:
         apply_schema(driver, settings.neo4j_database)
         store = CodedStore(driver, settings.neo4j_database)
