@@ -7,7 +7,7 @@ from typing import LiteralString
 
 from neo4j import Driver, ManagedTransaction, Record
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.graph.identity.comparison import Comparison
 from dragoman.graph.identity.doubtful import doubtful_events, doubtful_people
 from dragoman.graph.identity.events import EventTold, compare
@@ -66,7 +66,7 @@ def candidates(driver: Driver, database: str, actor: str | None = None) -> list[
     Raises:
         DatabaseError: the database is away.
     """
-    with translated_errors(), driver.session(database=database) as session:
+    with session_of(driver, database) as session:
         found = session.execute_read(_candidates, actor)
     return sorted(found, key=lambda pair: (-pair.score, pair.left, pair.right))
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Session
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -107,6 +108,26 @@ def translated_errors() -> Iterator[None]:
         raise _translated(error) from error
     except DriverError as error:
         raise DatabaseError(f"the connection to Neo4j failed: {_first_line(error)}") from error
+
+
+@contextmanager
+def session_of(driver: Driver, database: str, **configuration: Any) -> Iterator[Session]:
+    """A session whose failures are dragoman's own errors.
+
+    It sees what earlier sessions of the same driver wrote, whichever member of a cluster answers: all of them hand on
+    their bookmarks (Neo4j Python Driver Manual, "Coordinate parallel transactions").
+
+    Args:
+        driver: a connected driver.
+        database: the database within the server.
+        configuration: further settings of the driver's session.
+
+    Raises:
+        DatabaseError: see `translated_errors`.
+    """
+    bookmarks = driver.execute_query_bookmark_manager
+    with translated_errors(), driver.session(database=database, bookmark_manager=bookmarks, **configuration) as session:
+        yield session
 
 
 _CREDENTIALS_HINT = "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"

@@ -7,7 +7,7 @@ from typing import Any, LiteralString
 from neo4j import Driver, ManagedTransaction
 
 from dragoman.graph.candidates import comparison
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.graph.errors import NotFound, UsageError
 from dragoman.graph.ledger.decisions import Decision, Verdict, partners, read_decisions
 
@@ -53,7 +53,7 @@ def decision_on(driver: Driver, database: str, verdict: Verdict, left: str, righ
             persons with different known ids), or would stay one for another merge.
         DatabaseError: the database is away.
     """
-    with translated_errors(), driver.session(database=database) as session:
+    with session_of(driver, database) as session:
         return session.execute_read(_decision_on, verdict, left, right)
 
 

@@ -15,7 +15,7 @@ from typing import IO, Any, LiteralString
 import neo4j.time
 from neo4j import Driver, Transaction
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.ledger.book import lock
 from dragoman.graph.ledger.decisions import read_decisions
@@ -78,7 +78,7 @@ def dump(driver: Driver, database: str) -> Iterator[str]:
 
 
 def _write(driver: Driver, database: str, lines: IO[str]) -> None:
-    with translated_errors(), driver.session(database=database) as session, session.begin_transaction() as tx:
+    with session_of(driver, database) as session, session.begin_transaction() as tx:
         lock(tx)
         lines.writelines(f"{line}\n" for line in _lines(tx))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from neo4j import Driver, ManagedTransaction
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.graph.errors import DatabaseError
 
 # The first version with a ledger: what an earlier one wrote cannot be rebuilt.
@@ -49,13 +49,13 @@ def applied_version(driver: Driver, database: str) -> int | None:
     Raises:
         DatabaseError: the database is away; told at once, since nothing is tried again.
     """
-    with translated_errors(), driver.session(database=database) as session:
+    with session_of(driver, database) as session:
         found: int | None = session.run("MATCH (s:Schema) RETURN max(s.version) AS version").single(strict=True)[0]
         return found
 
 
 def _has_documents(driver: Driver, database: str) -> bool:
-    with translated_errors(), driver.session(database=database) as session:
+    with session_of(driver, database) as session:
         return session.run("MATCH (n:Document) RETURN n LIMIT 1").single() is not None
 
 
@@ -81,7 +81,7 @@ def apply_schema(driver: Driver, database: str) -> bool:
         raise DatabaseError(
             f"the graph has schema version {found}, this dragoman knows {wanted}", "use a newer dragoman"
         )
-    with translated_errors(), driver.session(database=database) as session:
+    with session_of(driver, database) as session:
         for kind, several in groupby(statements(SCHEMA_FILE.read_text(encoding="utf-8")), _kind):
             if kind == _INDEX:
                 # Those of one transaction are filled by one walk through the store.

@@ -5,7 +5,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from neo4j import Driver, ManagedTransaction
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -19,11 +19,11 @@ class Transacting:
         self._database = database
 
     def _read(self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        with translated_errors(), self._driver.session(database=self._database) as session:
+        with session_of(self._driver, self._database) as session:
             return session.execute_read(work, *args, **kwargs)
 
     def _write(
         self, work: Callable[Concatenate[ManagedTransaction, _P], _R], *args: _P.args, **kwargs: _P.kwargs
     ) -> _R:
-        with translated_errors(), self._driver.session(database=self._database) as session:
+        with session_of(self._driver, self._database) as session:
             return session.execute_write(work, *args, **kwargs)

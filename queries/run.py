@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.queries.answer import Answer, Resolved
 from dragoman.queries.catalogue import EVIDENCE, Query
 from dragoman.queries.cursor import open_cursor, seal_cursor
@@ -40,10 +40,8 @@ def run_query(
         DatabaseError: the database is away, or the query took too long.
     """
     values = read_arguments(query, arguments)
-    session = driver.session(
-        database=database, default_access_mode=READ_ACCESS, max_transaction_retry_time=_RETRY_SECONDS
-    )
-    with translated_errors(), session:
+    limits = {"default_access_mode": READ_ACCESS, "max_transaction_retry_time": _RETRY_SECONDS}
+    with session_of(driver, database, **limits) as session:
         return session.execute_read(unit_of_work(timeout=timeout)(_answer), query, values)
 
 

@@ -3,10 +3,10 @@
 from contextlib import nullcontext
 
 import pytest
-from neo4j import Driver, ManagedTransaction, unit_of_work
+from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
 from pydantic import SecretStr
 
-from dragoman.graph.connection import demand_version, open_driver, translated_errors
+from dragoman.graph.connection import demand_version, open_driver, session_of, translated_errors
 from dragoman.graph.errors import DatabaseError, DatabaseTimeout
 from dragoman.graph.local import running
 from dragoman.graph.settings import Settings
@@ -38,6 +38,19 @@ def test_an_existing_server_is_reached_by_both_schemes(existing: Settings, schem
     address = f"{scheme}://{str(existing.neo4j_uri).partition('://')[2]}"
     with open_driver(changed(existing, neo4j_uri=address)) as driver:
         assert driver.execute_query("RETURN 1 AS one").records[0]["one"] == 1
+
+
+def test_a_session_sees_what_an_earlier_one_wrote(existing: Settings) -> None:
+    address = f"neo4j://{str(existing.neo4j_uri).partition('://')[2]}"
+    with open_driver(changed(existing, neo4j_uri=address)) as driver:
+        with session_of(driver, existing.neo4j_database) as session:
+            session.run("CREATE (:Document {id: 'document:written'})").consume()
+            (written,) = session.last_bookmarks().raw_values
+        # What a member of a cluster is told to wait for before it reads in the next session.
+        assert written in driver.execute_query_bookmark_manager.get_bookmarks()
+        with session_of(driver, existing.neo4j_database, default_access_mode=READ_ACCESS) as session:
+            assert session.run("MATCH (d:Document {id: 'document:written'}) RETURN d").single() is not None
+        driver.execute_query("MATCH (d:Document {id: 'document:written'}) DELETE d")
 
 
 def test_wrong_password(existing: Settings) -> None:
