@@ -76,5 +76,5 @@ def create_app(
     app.include_router(query_router(catalogue, database, settings, metrics))
     app.include_router(health_router(database, settings, metrics))
     app.include_router(problem_router())
-    add_pages(app, catalogue, settings)
+    add_pages(app, catalogue, settings, database)
     return app

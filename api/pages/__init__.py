@@ -1,4 +1,4 @@
-"""What people see in a web browser: the start page, the API's documentation, the guide of Neo4j Browser.
+"""What people see in a web browser: the pages, the API's documentation, the guide of Neo4j Browser.
 
 Nothing is fetched from elsewhere: the pages work on a machine without network.
 """
@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.staticfiles import StaticFiles
-from fastapi.templating import Jinja2Templates
 from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import Route
 
-from dragoman.graph import browser, local
+from dragoman.api.database import Database
+from dragoman.api.pages import actor, ask, document, event, finding, start
+from dragoman.api.pages.desk import Desk, PageRoute
+from dragoman.graph import browser
 from dragoman.graph.settings import Settings
 from dragoman.queries.catalogue import Query
 
@@ -25,23 +27,15 @@ HERE = Path(__file__).parent
 # Swagger UI as that package carries it; only its files are used.
 SWAGGER_FILES = Path(str(files("fastapi_offline"))) / "static"
 LOOPBACK_ORIGIN = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
-# The page shows words of documents that nobody here wrote: no script but its own may run.
-PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
 
 
-def add_pages(app: FastAPI, catalogue: Mapping[str, Query], settings: Settings) -> None:
-    """Serve `/`, `/docs`, `/static` and `/browser`."""
-    templates = Jinja2Templates(directory=HERE)
-
-    @app.get("/", include_in_schema=False)
-    def start(request: Request) -> Response:
-        server = None if settings.neo4j_uri else local.running(settings)
-        return templates.TemplateResponse(
-            request,
-            "start.html",
-            {"queries": list(catalogue.values()), "browser": server.browser_uri if server else None},
-            headers={"Content-Security-Policy": f"{PAGE_POLICY}; form-action 'self'; base-uri 'none'"},
-        )
+def add_pages(app: FastAPI, catalogue: Mapping[str, Query], settings: Settings, database: Database) -> None:
+    """Serve the pages, `/docs`, `/static` and `/browser`."""
+    router = APIRouter(route_class=PageRoute, include_in_schema=False)
+    desk = Desk(catalogue, settings, database)
+    for part in (start, ask, finding, actor, event, document):
+        part.add(router, desk)
+    app.include_router(router)
 
     @app.get("/docs", include_in_schema=False)
     async def docs() -> HTMLResponse:

@@ -1,0 +1,36 @@
+"""The ways to look at an answer, made on the server: what the graph, chart, timeline and map show of its rows."""
+
+from dragoman.api.pages.views.chart import Chart, chart, has_chart
+from dragoman.api.pages.views.network import network
+from dragoman.api.pages.views.timeline import Timeline, has_timeline, timeline
+from dragoman.queries.answer import Answer
+from dragoman.queries.catalogue import Query
+from dragoman.queries.parameter import ParameterType
+
+__all__ = ["VIEWS", "Chart", "Timeline", "chart", "events_of", "network", "possible", "timeline"]
+
+VIEWS = ("table", "graph", "chart", "timeline", "map")
+_EVENT_COLUMNS = ("event_id", "fact_id", "id")
+_MOST_EVENTS = 1000
+
+
+def possible(query: Query) -> list[str]:
+    """The views that answers of a query can be looked at in."""
+    about_events = any(column in query.columns for column in _EVENT_COLUMNS) or any(
+        parameter.type is ParameterType.EVENT for parameter in query.parameters.values()
+    )
+    suitable = {
+        "table": True,
+        "graph": bool(query.graph),
+        "chart": has_chart(query),
+        "timeline": has_timeline(query),
+        "map": about_events,
+    }
+    return [view for view in VIEWS if suitable[view]]
+
+
+def events_of(answer: Answer) -> list[str]:
+    """Ids of the events that an answer is about, whose places a map shows."""
+    ids = [resolved.id for resolved in answer.resolved.values() if resolved.kind == "event"]
+    ids += [str(row[column]) for row in answer.rows for column in _EVENT_COLUMNS if row.get(column)]
+    return list(dict.fromkeys(ids))[:_MOST_EVENTS]
