@@ -72,7 +72,7 @@ class Address:
         return f"/queries/{self._query.name}?{urlencode(self._given | {'format': format})}"
 
     def _page(self, arguments: dict[str, str], view: str) -> str:
-        return f"/ask/{self._query.name}?{urlencode(arguments | {'view': view})}"
+        return f"/ask/{self._query.name}?{urlencode(arguments | {'view': view})}#answer"
 
 
 def _answered(desk: Desk, answer: Answer, view: str) -> dict[str, Any]:

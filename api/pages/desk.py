@@ -13,7 +13,7 @@ from starlette.responses import Response
 from dragoman.api.database import Database
 from dragoman.api.pages import links
 from dragoman.api.pages.browser import BrowserLink, browser_link
-from dragoman.api.pages.views.timeline import headline
+from dragoman.api.pages.views import columns_shown, headline
 from dragoman.api.problems import UnknownQuery, meaning_of
 from dragoman.graph import local
 from dragoman.graph.errors import DatabaseUnavailable, DragomanError
@@ -38,6 +38,7 @@ templates.env.globals.update(
     page_of_actor=links.page_of_actor,
     sentence_in=links.sentence_in,
     cell_page=links.cell_page,
+    columns_shown=columns_shown,
     kind_of=links.kind_of,
     headline=headline,
 )

@@ -1,5 +1,6 @@
 """`/search`, `/suggest` and `/things/{id}`: from words or an id to the page of what is meant."""
 
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter
@@ -14,7 +15,7 @@ from dragoman.graph.errors import UsageError
 from dragoman.queries.parameter import ParameterType
 from dragoman.queries.resolve.words import NOTHING, lucene_query
 
-# What each kind of parameter, and the search box (`any`), takes; actors have an index of their own.
+# What each type of parameter takes: the index, and the labels. Actors have an index of their own.
 _SUGGESTED = {
     ParameterType.ACTOR: ("actors", ("Actor",)),
     ParameterType.STATE: ("actors", ("State", "Organization")),
@@ -23,7 +24,14 @@ _SUGGESTED = {
     ParameterType.PLACE: ("names", ("Place", "State")),
     ParameterType.ID: ("names", ("Actor", "Event", "Document")),
 }
+_GROUPS = {
+    "Actors": ("actors", ("Actor",)),
+    "Events": ("names", ("Event",)),
+    "Documents": ("names", ("Document",)),
+    "Places": ("names", ("Place",)),
+}
 _MOST_SUGGESTIONS = 8
+_MOST_FOUND = 20
 _LONGEST = 200
 _ACTORS = frozenset({"state", "official", "organization", "group"})
 
@@ -33,26 +41,19 @@ def add(router: APIRouter, desk: Desk) -> None:
 
     @router.get("/search")
     def search(request: Request) -> Response:
-        words = request.query_params.get("q", "").strip()
-        answer = desk.ask("search", q=words, limit="60") if words else None
-        statement = among(row["id"] for row in answer.rows) if answer and answer.rows else None
-        browser = desk.in_browser(statement)
-        return respond(request, "search.html", words=words, answer=answer, browser=browser)
+        words = request.query_params.get("q", "").strip()[:_LONGEST]
+        groups = {name: _named(desk, words, *where, _MOST_FOUND) for name, where in _GROUPS.items()}
+        found = {name: rows for name, rows in groups.items() if rows}
+        statement = among(row["id"] for rows in found.values() for row in rows) if found else None
+        return respond(request, "search.html", words=words, found=found, browser=desk.in_browser(statement))
 
     @router.get("/suggest")
     def suggest(request: Request) -> Response:
         kind = request.query_params.get("kind", "id")
         if kind not in _SUGGESTED:
             raise UsageError(f"nothing is suggested for {kind!r}", f"use one of {', '.join(_SUGGESTED)}")
-        lucene = lucene_query(request.query_params.get("q", "")[:_LONGEST], every=True)
-        index, labels = _SUGGESTED[ParameterType(kind)]
-        found = (
-            []
-            if lucene == NOTHING
-            else desk.reading().rows(
-                "suggestions", index=index, labels=list(labels), lucene=lucene, limit=_MOST_SUGGESTIONS
-            )
-        )
+        words = request.query_params.get("q", "")[:_LONGEST]
+        found = _named(desk, words, *_SUGGESTED[ParameterType(kind)], _MOST_SUGGESTIONS)
         return JSONResponse([row | {"page": page_of(row["id"])} for row in found])
 
     @router.get("/things/{id:path}")
@@ -63,3 +64,11 @@ def add(router: APIRouter, desk: Desk) -> None:
         if meant.kind in ("event", "document"):
             return RedirectResponse(f"/{meant.kind}s/{quote(meant.id)}")
         return RedirectResponse(f"/ask/evidence?{urlencode({'id': meant.id})}")
+
+
+def _named(desk: Desk, words: str, index: str, labels: tuple[str, ...], limit: int) -> list[dict[str, Any]]:
+    """What words as far as typed may name; nothing for no words."""
+    lucene = lucene_query(words, every=True)
+    if lucene == NOTHING:
+        return []
+    return desk.reading().rows("suggestions", index=index, labels=list(labels), lucene=lucene, limit=limit)

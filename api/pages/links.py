@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dragoman.queries.catalogue import Query
+from dragoman.queries.catalogue import EVIDENCE, Query
 
 # Columns that name actors, not give their ids; the actor's page is found by the name.
 _ACTOR_COLUMNS = frozenset(
@@ -44,6 +44,8 @@ def cell_page(query: Query, row: Mapping[str, Any], column: str, item: str) -> s
     for id_column in query.columns.values():
         if id_column.label == column and row[id_column.name]:
             return page_of(str(row[id_column.name]))
+    if column == "sentence" and row[EVIDENCE]:
+        return sentence_in(row[EVIDENCE][0])
     if column in _ACTOR_COLUMNS:
         return page_of_actor(item)
     return f"/documents/{quote(item, safe='')}" if column == "document" else None

@@ -2,6 +2,11 @@
 
 import cytoscape from "/static/vendor/cytoscape-3.35.0/cytoscape.esm.min.mjs";
 
+// Up to so many nodes stand well in circles round the one that most edges meet at.
+const FEW = 16;
+// Names are not to be read below it.
+const LEAST_ZOOM = 0.7;
+
 const { nodes, edges } = JSON.parse(document.getElementById("network").textContent);
 const canvas = document.getElementById("graph");
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -30,6 +35,9 @@ function style() {
   ];
 }
 
+/** What most edges meet at. */
+const middle = (drawn) => drawn.nodes().max((node) => node.degree()).ele;
+
 const graph = cytoscape({
   container: canvas,
   elements: [
@@ -37,12 +45,17 @@ const graph = cytoscape({
     ...edges.map((edge, place) => ({ data: { ...edge, id: `edge-${place}` } })),
   ],
   style: style(),
-  layout: {
-    name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, padding: 24,
-    idealEdgeLength: () => 120, nodeRepulsion: () => 40000,
-  },
+  layout: nodes.length <= FEW
+    ? { name: "concentric", padding: 30, minNodeSpacing: 110, concentric: (node) => Number(node.same(middle(node.cy()))), levelWidth: () => 1 }
+    : { name: "cose", animate: false, nodeDimensionsIncludeLabels: true, nodeOverlap: 30, idealEdgeLength: () => 90, padding: 20 },
   maxZoom: 2.5,
+  // Who scrolls the page over the picture means the page, until she clicks the picture.
+  userZoomingEnabled: false,
 });
+graph.zoom(Math.min(Math.max(graph.zoom(), LEAST_ZOOM), 1.3));
+graph.center();
+canvas.addEventListener("pointerdown", () => graph.userZoomingEnabled(true));
+canvas.addEventListener("pointerleave", () => graph.userZoomingEnabled(false));
 
 graph.on("tap", "node", ({ target }) => {
   if (target.data("page")) location.assign(target.data("page"));

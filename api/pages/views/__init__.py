@@ -1,13 +1,26 @@
 """The ways to look at an answer, made on the server: what the graph, chart, timeline and map show of its rows."""
 
+from collections.abc import Collection
+
 from dragoman.api.pages.views.chart import Chart, chart, has_chart
 from dragoman.api.pages.views.network import network
-from dragoman.api.pages.views.timeline import Timeline, has_timeline, timeline
+from dragoman.api.pages.views.timeline import Timeline, has_timeline, headline, timeline
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query
-from dragoman.queries.parameter import ParameterType
+from dragoman.queries.parameter import Column, ParameterType
 
-__all__ = ["VIEWS", "Chart", "Timeline", "chart", "events_of", "network", "possible", "timeline"]
+__all__ = [
+    "VIEWS",
+    "Chart",
+    "Timeline",
+    "chart",
+    "columns_shown",
+    "events_of",
+    "headline",
+    "network",
+    "possible",
+    "timeline",
+]
 
 VIEWS = ("table", "graph", "chart", "timeline", "map")
 _EVENT_COLUMNS = ("event_id", "fact_id", "id")
@@ -27,6 +40,17 @@ def possible(query: Query) -> list[str]:
         "map": about_events,
     }
     return [view for view in VIEWS if suitable[view]]
+
+
+def columns_shown(answer: Answer, without: Collection[str] = ()) -> list[Column]:
+    """The columns of a table: not those that no row fills, nor ids, since the name beside them leads to their page."""
+    return [
+        column
+        for column in answer.declared.columns.values()
+        if column.label is None
+        and column.name not in without
+        and any(row[column.name] not in (None, []) for row in answer.rows)
+    ]
 
 
 def events_of(answer: Answer) -> list[str]:

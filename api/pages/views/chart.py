@@ -1,5 +1,6 @@
 """Numbers by period as bars above and below a line: geometry of an SVG picture, drawn by a template."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +9,12 @@ from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query
 
 HEIGHT, TOP, BOTTOM, LEFT = 260, 16, 28, 44
-_BAR, _GAP = 16, 14
+_GAP = 14
+# Bars of a few periods are broad, those of many narrow.
+_THINNEST, _THICKEST, _WIDTH = 12, 40, 640
+_LABEL = 64
 # A gap in time is shown as one, unless that would make a picture of nothing but gaps.
 _MOST_PERIODS = 160
-_MOST_TICKS = 14
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ class Chart:
     bars: list[Bar]
     periods: list[tuple[float, str]]
     levels: list[tuple[float, str]]
+    bar_width: float
     height: float = HEIGHT
-    bar_width: float = _BAR
 
 
 def has_chart(query: Query) -> bool:
@@ -74,22 +77,25 @@ def chart(answer: Answer) -> Chart | None:
     span = (high - low) or 1.0
     scale = (HEIGHT - TOP - BOTTOM) / span
     zero = TOP + high * scale
-    step = _BAR * len(series) + _GAP
+    bar = max(_THINNEST, min(_THICKEST, (_WIDTH / len(periods) - _GAP) / len(series)))
+    step = bar * len(series) + _GAP
     bars = [
         Bar(
-            x=LEFT + place * step + series.index(name) * _BAR,
+            x=LEFT + place * step + series.index(name) * bar,
             y=zero - max(value, 0) * scale,
-            # What is there, but next to nothing, is to be seen.
+            # What is there, but next to nothing, is still to be seen.
             height=max(abs(value) * scale, 1.5),
             series=series.index(name),
             says=f"{period}: {name} {abs(value) if name == 'conflict' else value:g}",
         )
         for place, period in enumerate(periods)
         for name, value in values.get(period, {}).items()
+        if value
     ]
-    every = -(-len(periods) // _MOST_TICKS)
+    every = math.ceil(_LABEL / step)
     return Chart(
-        width=LEFT + len(periods) * step + _GAP,
+        bar_width=bar,
+        width=max(LEFT + len(periods) * step + _GAP, 2 * _LABEL),
         zero=zero,
         series=series,
         bars=bars,
