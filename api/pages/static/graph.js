@@ -20,6 +20,7 @@ function style() {
       style: {
         label: "data(name)", width: 26, height: 26, color: colour("ink"), "background-color": colour("faint"),
         "font-size": 12, "text-wrap": "wrap", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 5,
+        "text-background-color": colour("panel"), "text-background-opacity": 0.85, "text-background-padding": 2,
       },
     },
     {
@@ -46,7 +47,7 @@ const graph = cytoscape({
   ],
   style: style(),
   layout: nodes.length <= FEW
-    ? { name: "concentric", padding: 30, minNodeSpacing: 110, concentric: (node) => Number(node.same(middle(node.cy()))), levelWidth: () => 1 }
+    ? { name: "concentric", padding: 30, minNodeSpacing: 140, concentric: (node) => Number(node.same(middle(node.cy()))), levelWidth: () => 1 }
     : { name: "cose", animate: false, nodeDimensionsIncludeLabels: true, nodeOverlap: 30, idealEdgeLength: () => 90, padding: 20 },
   maxZoom: 2.5,
   // Who scrolls the page over the picture means the page, until she clicks the picture.
