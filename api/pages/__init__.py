@@ -8,17 +8,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
-from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.staticfiles import StaticFiles
 from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from dragoman.api.database import Database
 from dragoman.api.pages import actor, ask, document, event, finding, start
-from dragoman.api.pages.desk import Desk, PageRoute
+from dragoman.api.pages.desk import Desk, PageRoute, respond
 from dragoman.graph import browser
 from dragoman.graph.settings import Settings
 from dragoman.queries.catalogue import Query
@@ -38,14 +37,8 @@ def add_pages(app: FastAPI, catalogue: Mapping[str, Query], settings: Settings, 
     app.include_router(router)
 
     @app.get("/docs", include_in_schema=False)
-    async def docs() -> HTMLResponse:
-        return get_swagger_ui_html(
-            openapi_url=app.openapi_url or "/openapi.json",
-            title="dragoman: the HTTP API",
-            swagger_js_url="/static/swagger/swagger-ui-bundle.js",
-            swagger_css_url="/static/swagger/swagger-ui.css",
-            swagger_favicon_url="/static/icon.svg",
-        )
+    async def docs(request: Request) -> Response:
+        return respond(request, "docs.html")
 
     app.mount("/static/swagger", StaticFiles(directory=SWAGGER_FILES))
     app.mount("/static", StaticFiles(directory=HERE / "static"))

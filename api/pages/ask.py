@@ -19,7 +19,7 @@ from dragoman.queries.catalogue import Query
 def add(router: APIRouter, desk: Desk) -> None:
     """Serve a page for each named query."""
 
-    @router.get("/ask/{name}")
+    @router.get("/ask/{name:path}")
     def ask(request: Request, name: str) -> Response:
         if name not in desk.catalogue:
             raise UnknownQuery(f"there is no query {name!r}", "the start page lists all")
@@ -77,6 +77,9 @@ class Address:
 
 def _answered(desk: Desk, answer: Answer, view: str) -> dict[str, Any]:
     """What the templates need to show an answer in a view."""
+    possible = views.possible(answer.declared)
+    if view not in possible:
+        raise UsageError(f"{answer.query} cannot be shown as {view!r}", f"use one of {', '.join(possible)}")
     shown: dict[str, Any] = {"answer": answer, "network": views.network(answer)}
     if view == "timeline":
         shown["timeline"] = views.timeline(answer)
@@ -84,6 +87,4 @@ def _answered(desk: Desk, answer: Answer, view: str) -> dict[str, Any]:
         shown["chart"] = views.chart(answer)
     elif view == "map":
         shown["places"] = desk.reading().rows("places", events=views.events_of(answer))
-    elif view not in ("table", "graph"):
-        raise UsageError(f"there is no view {view!r}", f"use one of {', '.join(views.VIEWS)}")
     return shown

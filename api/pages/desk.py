@@ -26,13 +26,13 @@ from dragoman.queries.run import run_query
 # The pages show words of documents that nobody here wrote: no script but our own may run, and nothing else be loaded.
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",
 }
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
-templates.env.trim_blocks = templates.env.lstrip_blocks = True
+templates.env.lstrip_blocks = True
 templates.env.globals.update(
     page_of=links.page_of,
     page_of_actor=links.page_of_actor,

@@ -88,6 +88,17 @@ def test_without_scripts_all_but_the_pictures_is_there(chromium: Browser, addres
     context.close()
 
 
+def test_the_documentation_shows_every_query(page: Page) -> None:
+    page.goto("/docs")
+    expect(page.locator("#operations-queries-relation-timeline")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", ["chart", "hologram"])
+def test_a_view_that_an_answer_does_not_have_is_told(page: Page, view: str) -> None:
+    page.goto(f"/ask/allies?state=KOR&view={view}")
+    expect(page.get_by_role("alert")).to_contain_text("use one of table, graph")
+
+
 @pytest.mark.parametrize("name", ["/documents/hostile.md", "/ask/document?document=hostile.md&view=graph", "/"])
 def test_words_of_a_document_are_never_more_than_words(page: Page, name: str) -> None:
     answer = page.goto(name)

@@ -10,7 +10,6 @@ from dragoman.queries.catalogue import Query
 from dragoman.queries.parameter import Column, ParameterType
 
 __all__ = [
-    "VIEWS",
     "Chart",
     "Timeline",
     "chart",
@@ -22,7 +21,7 @@ __all__ = [
     "timeline",
 ]
 
-VIEWS = ("table", "graph", "chart", "timeline", "map")
+_VIEWS = ("table", "graph", "chart", "timeline", "map")
 _EVENT_COLUMNS = ("event_id", "fact_id", "id")
 _MOST_EVENTS = 1000
 
@@ -39,7 +38,7 @@ def possible(query: Query) -> list[str]:
         "timeline": has_timeline(query),
         "map": about_events,
     }
-    return [view for view in VIEWS if suitable[view]]
+    return [view for view in _VIEWS if suitable[view]]
 
 
 def columns_shown(answer: Answer, without: Collection[str] = ()) -> list[Column]:
