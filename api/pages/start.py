@@ -19,28 +19,24 @@ def add(router: APIRouter, desk: Desk) -> None:
 
     @router.get("/")
     def start(request: Request) -> Response:
-        example, holdings, documents, problem = None, None, [], None
+        shown: dict[str, Any]
         try:
-            holdings, documents = _holdings(desk)
-            example = _example(desk)
+            shown = _holdings(desk) | {"example": _example(desk)}
         except DatabaseError as error:
             # The page is where one looks first when something is wrong: it stands without the graph too.
-            problem = error
+            shown = {"problem": error}
         return respond(
             request,
             "start.html",
             queries=list(desk.catalogue.values()),
-            example=example,
-            holdings=holdings,
-            documents=documents,
-            problem=problem,
             browser=desk.in_browser(),
+            **shown,
         )
 
 
-def _holdings(desk: Desk) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+def _holdings(desk: Desk) -> dict[str, Any]:
     reading = desk.reading()
-    return reading.row("holdings"), reading.rows("documents", limit=5)
+    return {"holdings": reading.row("holdings"), "documents": reading.rows("documents", limit=5)}
 
 
 def _example(desk: Desk) -> Answer | None:

@@ -5,7 +5,7 @@ for no more than it shows.
 """
 
 from pathlib import Path
-from typing import Any, LiteralString, cast
+from typing import Any
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
 
@@ -35,7 +35,7 @@ class Reading:
         Raises:
             DatabaseError: the database is away, or the statement took too long.
         """
-        cypher = cast(LiteralString, Path(__file__).with_name(f"{name}.cypher").read_text(encoding="utf-8"))
+        cypher = Path(__file__).with_name(f"{name}.cypher").read_text(encoding="utf-8")
 
         def read(tx: ManagedTransaction) -> list[dict[str, Any]]:
             return tx.run(cypher, values).data()
