@@ -13,7 +13,7 @@ from dragoman.api.health import health_router
 from dragoman.api.metrics import Metrics
 from dragoman.api.observation import Observation
 from dragoman.api.operations import query_router
-from dragoman.api.pages import add_pages
+from dragoman.api.pages.site import add_pages
 from dragoman.api.problems import handle_known, handle_routing, problem_router
 from dragoman.api.schemas import shared_schemas
 from dragoman.graph.errors import DragomanError

@@ -26,13 +26,15 @@ function style() {
     {
       selector: "edge",
       style: {
-        label: "data(name)", width: 1.5, "curve-style": "bezier", "target-arrow-shape": "triangle", "font-size": 9,
-        "line-color": colour("line"), "target-arrow-color": colour("faint"), color: colour("faint"),
-        "text-rotation": "autorotate", "text-background-color": colour("panel"), "text-background-opacity": 1,
+        width: 1.5, "curve-style": "bezier", "control-point-step-size": 55, "target-arrow-shape": "triangle",
+        "line-color": colour("faint"), "line-opacity": 0.5, "target-arrow-color": colour("faint"), color: colour("faint"),
+        // Not in the middle: where many edges meet, names in their middle cover each other.
+        "source-label": "data(name)", "source-text-offset": 56, "source-text-rotation": "autorotate", "font-size": 9,
+        "text-background-color": colour("panel"), "text-background-opacity": 1,
       },
     },
     ...kindColours(),
-    { selector: ".chosen", style: { "line-color": colour("accent"), "target-arrow-color": colour("accent"), width: 3 } },
+    { selector: ".chosen", style: { "line-color": colour("accent"), "line-opacity": 1, "target-arrow-color": colour("accent"), width: 3 } },
   ];
 }
 
