@@ -114,7 +114,7 @@ def test_words_of_a_document_are_never_more_than_words(page: Page, name: str) ->
 )
 def test_words_of_an_address_are_never_more_than_words(address: str, address_of: str) -> None:
     words = '"><script>alert(1)</script>'
-    answer = httpx.get(address + address_of.format(words), follow_redirects=True)
+    answer = httpx.get(address + address_of.format(words), follow_redirects=True, timeout=60)
     assert answer.status_code in (200, 404)
     assert "<script>alert" not in answer.text
 
