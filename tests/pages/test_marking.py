@@ -18,7 +18,7 @@ def words(run: Run) -> str:
 
 
 def test_a_sentence_is_marked_with_what_it_tells() -> None:
-    first, second = marked(TEXT, [found(1, (0, 19)), found(2, (0, 19), (42, 57))], [], (0, 19))
+    first, second = marked(TEXT, [found(1, (0, 19)), found(2, (0, 19), (41, 56))], [], (0, 19))
     assert words(first[0]) == "Japan condemned it."
     assert [one.number for one in first[0].begins] == [1, 2]
     assert first[0].asked
