@@ -37,7 +37,7 @@ def test_where_sentences_overlap_both_are_marked() -> None:
     assert [it.number for it in both.begins] == [2]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.text("ab \n.", max_size=60),
     st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=6),
