@@ -13,7 +13,7 @@ from dragoman.api.health import health_router
 from dragoman.api.metrics import Metrics
 from dragoman.api.observation import Observation
 from dragoman.api.operations import query_router
-from dragoman.api.pages import add_pages
+from dragoman.api.pages.site import add_pages
 from dragoman.api.problems import handle_known, handle_routing, problem_router
 from dragoman.api.schemas import shared_schemas
 from dragoman.graph.errors import DragomanError
@@ -76,5 +76,5 @@ def create_app(
     app.include_router(query_router(catalogue, database, settings, metrics))
     app.include_router(health_router(database, settings, metrics))
     app.include_router(problem_router())
-    add_pages(app, catalogue, settings)
+    add_pages(app, catalogue, settings, database)
     return app

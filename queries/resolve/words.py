@@ -13,6 +13,27 @@ _TITLES = {
     *("leader", "minister", "mr", "mrs", "ms", "premier", "president", "prime", "prince", "queen", "secretary"),
     *("senator", "spokesman", "spokesperson", "spokeswoman", "supreme", "the", "vice"),
 }
+# The index leaves these out of what it keeps (Lucene's English stop words): none of them can be demanded.
+_NOT_KEPT = {
+    *("a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of"),
+    *(
+        "on",
+        "or",
+        "such",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "was",
+        "will",
+        "with",
+    ),
+}
 # A full-text query that finds nothing: Lucene does not take an empty one.
 NOTHING = "-name:*"
 
@@ -35,12 +56,15 @@ def lucene_query(words: str, *, every: bool = False) -> str:
 
     Args:
         words: plain words.
-        every: whether all of them must occur.
+        every: whether all of them must occur, as far as the index keeps them.
 
     Returns:
         The query; one that finds nothing when there is no word in it.
     """
-    terms = [_term(token[:_LONGEST_WORD]) for token in fold(words).split()[:_MOST_WORDS]]
+    tokens = fold(words).split()[:_MOST_WORDS]
+    if every:
+        tokens = [token for token in tokens if token not in _NOT_KEPT] or tokens
+    terms = [_term(token[:_LONGEST_WORD]) for token in tokens]
     return (" AND " if every else " ").join(terms) if terms else NOTHING
 
 

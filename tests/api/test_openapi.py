@@ -98,9 +98,11 @@ def test_a_page_takes_everything_it_needs_from_here(away: httpx.Client, path: st
         assert away.get(address).status_code == 200, address
 
 
-def test_the_start_page_has_a_form_for_every_query(away: httpx.Client) -> None:
+def test_the_start_page_leads_to_a_form_for_every_query(away: httpx.Client) -> None:
     page = away.get("/").text
-    assert all(f'action="/queries/{name}"' in page for name in load_catalogue())
+    for name in load_catalogue():
+        assert f'href="/ask/{name}"' in page
+        assert f'action="/ask/{name}"' in away.get(f"/ask/{name}").text
 
 
 def test_the_guide_is_given_to_the_browser_of_a_local_neo4j_only(away: httpx.Client) -> None:

@@ -1,0 +1,114 @@
+"""What every page needs: the graph to read from, templates to write with, and a page for what went wrong."""
+
+import dataclasses
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi.routing import APIRoute
+from fastapi.templating import Jinja2Templates
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.api.database import Database
+from dragoman.api.pages import links
+from dragoman.api.pages.browser import BrowserLink, browser_link
+from dragoman.api.pages.views import columns_shown, headline
+from dragoman.api.problems import UnknownQuery, meaning_of
+from dragoman.graph import local
+from dragoman.graph.errors import DatabaseUnavailable, DragomanError
+from dragoman.graph.settings import Settings
+from dragoman.queries.answer import Answer
+from dragoman.queries.catalogue import Query
+from dragoman.queries.reading import Reading
+from dragoman.queries.run import run_query
+
+# The pages show words of documents that nobody here wrote: no script but our own may run, and nothing else be loaded.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+}
+templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
+templates.env.lstrip_blocks = True
+templates.env.globals.update(
+    page_of=links.page_of,
+    page_of_actor=links.page_of_actor,
+    sentence_in=links.sentence_in,
+    cell_page=links.cell_page,
+    columns_shown=columns_shown,
+    kind_of=links.kind_of,
+    headline=headline,
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Desk:
+    """Answers the questions of the pages and fills in their templates."""
+
+    catalogue: Mapping[str, Query]
+    settings: Settings
+    database: Database
+
+    def ask(self, name: str, **arguments: str) -> Answer:
+        """The answer of a named query.
+
+        Raises:
+            UnknownQuery: there is no query of that name.
+            UsageError, NotFound, DatabaseError: as `run_query` does.
+        """
+        if name not in self.catalogue:
+            raise UnknownQuery(f"there is no query {name!r}", "see the start page for all")
+        try:
+            return run_query(
+                self.database.driver(),
+                self.catalogue[name],
+                arguments,
+                database=self.settings.neo4j_database,
+                timeout=self.settings.dragoman_query_timeout,
+            )
+        except DatabaseUnavailable:
+            self.database.lost()
+            raise
+
+    def reading(self) -> Reading:
+        """Reads what no named query gives.
+
+        Raises:
+            DatabaseError: Neo4j cannot be used.
+        """
+        return Reading(self.database.driver(), self.settings.neo4j_database, self.settings.dragoman_query_timeout)
+
+    def in_browser(self, statement: str | None = None) -> BrowserLink:
+        """Neo4j Browser of the local server, with a statement ready to run; else the statement to copy."""
+        server = None if self.settings.neo4j_uri else local.running(self.settings)
+        return browser_link(server.browser_uri if server else None, statement)
+
+
+def respond(request: Request, template: str, status: int = 200, **shown: Any) -> Response:
+    """A page made from a template, with the headers that every page has."""
+    return templates.TemplateResponse(request, template, shown, status_code=status, headers=HEADERS)
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are told on a page, since a person reads them."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with what it raises on purpose turned into a page."""
+        inner = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            try:
+                return await inner(request)
+            except DragomanError as error:
+                return problem_page(request, error)
+
+        return handle
+
+
+def problem_page(request: Request, error: DragomanError) -> Response:
+    """A page that says what went wrong and what to do about it."""
+    meaning = meaning_of(type(error))
+    return respond(request, "problem.html", meaning.status, title=meaning.title, error=error, browser=None)
