@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 
 from dragoman.api.database import Database
 from dragoman.api.health import health_router
+from dragoman.api.mcp.graph import Graph
+from dragoman.api.mcp.http import McpEndpoint
 from dragoman.api.metrics import Metrics
 from dragoman.api.observation import Observation
 from dragoman.api.operations import query_router
@@ -54,11 +56,13 @@ def create_app(
     catalogue = load_catalogue() if catalogue is None else catalogue
     database = Database(settings)
     metrics = Metrics()
+    mcp = McpEndpoint(catalogue, Graph(database, settings, metrics))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         database.open()
-        yield
+        async with mcp.running():
+            yield
         database.close()
 
     app = Application(
@@ -76,5 +80,6 @@ def create_app(
     app.include_router(query_router(catalogue, database, settings, metrics))
     app.include_router(health_router(database, settings, metrics))
     app.include_router(problem_router())
+    app.router.routes.append(mcp.route())
     add_pages(app, catalogue, settings)
     return app

@@ -35,6 +35,10 @@ class WrongHost(UsageError):
     """The `Host` header names another host than this server answers for."""
 
 
+class WrongOrigin(UsageError):
+    """A page of another site asks, by its `Origin` header."""
+
+
 class QueryTooLong(UsageError):
     """The query string is longer than the limit."""
 
@@ -63,6 +67,7 @@ class Meaning:
 MEANINGS: Mapping[type[DragomanError], Meaning] = {
     UsageError: Meaning(400, "wrong-parameter", "A parameter is unknown, missing or has a wrong value"),
     WrongHost: Meaning(400, "wrong-host", "The request is meant for another host"),
+    WrongOrigin: Meaning(403, "wrong-origin", "The request comes from a page of another site"),
     NotFound: Meaning(404, "nothing-found", "Nothing in the graph answers to that id or name"),
     UnknownQuery: Meaning(404, "unknown-query", "No query has that name"),
     NoSuchAddress: Meaning(404, "no-such-address", "Nothing is served at that address"),
@@ -134,7 +139,8 @@ def handle_routing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     path = request.url.path
     if error.status_code == 405:
-        response = problem_response(request, MethodNotAllowed(f"{path} does not take {request.method}", "use GET"))
+        taken = (error.headers or {}).get("Allow", "GET")
+        response = problem_response(request, MethodNotAllowed(f"{path} does not take {request.method}", f"use {taken}"))
     else:
         response = problem_response(request, NoSuchAddress(f"nothing is served at {path}", "see /docs"))
     response.headers.update(error.headers or {})
