@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from dragoman.api.asking import NotUnderstood
 from dragoman.graph.errors import (
     DatabaseError,
     DatabaseTimeout,
@@ -69,6 +70,7 @@ MEANINGS: Mapping[type[DragomanError], Meaning] = {
     WrongHost: Meaning(400, "wrong-host", "The request is meant for another host"),
     WrongOrigin: Meaning(403, "wrong-origin", "The request comes from a page of another site"),
     NotFound: Meaning(404, "nothing-found", "Nothing in the graph answers to that id or name"),
+    NotUnderstood: Meaning(404, "not-understood", "No named query answers the question"),
     UnknownQuery: Meaning(404, "unknown-query", "No query has that name"),
     NoSuchAddress: Meaning(404, "no-such-address", "Nothing is served at that address"),
     MethodNotAllowed: Meaning(405, "method-not-allowed", "The address does not take that method"),

@@ -29,6 +29,7 @@ COMMANDS = {
     "split": "identity",
     "query": "query",
     "queries": "query",
+    "ask": "ask",
     "backup": "backup",
     "restore": "backup",
     "serve": "serve",

@@ -7,7 +7,7 @@ import typer
 from mcp.server.stdio import stdio_server
 
 from dragoman.api.database import Database
-from dragoman.api.mcp.graph import Graph
+from dragoman.api.graph import Graph
 from dragoman.api.mcp.server import mcp_server
 from dragoman.api.metrics import Metrics
 from dragoman.graph.settings import Settings, read_settings

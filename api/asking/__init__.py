@@ -1,5 +1,5 @@
-"""Questions in plain words: which named query they ask, and with which arguments. Offline, and told before the answer."""
+"""Questions in plain words: which named query they ask, and with which arguments; offline."""
 
-from dragoman.api.asking.reading import NotUnderstood, Taken, take
+from dragoman.api.asking.reading import LONGEST_QUESTION, NotUnderstood, Taken, take
 
-__all__ = ["NotUnderstood", "Taken", "take"]
+__all__ = ["LONGEST_QUESTION", "NotUnderstood", "Taken", "take"]

@@ -17,15 +17,21 @@ _OPAQUE = r"~\d+ "
 _WORDS = r"(?:\S+ )+?"
 # A name that the gazetteer does not know: up to four words, none of which begins a question.
 _ANY_NAME = r"(?:@\d+ |(?:(?!(?:who|whom|what|which|when|where|why|how|it|its|they|you|we|i|my)\b)[^\s@~]+ ){1,4}?)"
+NUMBERS = {
+    **{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"},
+    **{"six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"},
+}
 _SLOTS = {
     "event": _WORDS,
     "q": _WORDS,
     "document": _OPAQUE,
     "document_2": _WORDS,
+    "thing": _OPAQUE,
     "id": r"[@~]\d+ ",
-    "days": r"\d+ ",
-    "depth": r"(?:\d+|one|two|three|four|five|six) ",
-    "kind": r"(?:states?|officials?|organizations?|groups?|events?|offices?|places?|alliances?|roll calls?|documents?) ",
+    "days": rf"(?:\d+|{'|'.join(NUMBERS)}) ",
+    "depth": rf"(?:\d+|{'|'.join(NUMBERS)}) ",
+    "kind": r"(?:states?|officials?|organizations?|groups?|events?|offices?|places?|persons?|people|alliances?"
+    r"|roll calls?|documents?) ",
 }
 
 
@@ -39,21 +45,34 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """A sign of a query anywhere in a question, what must be left beside it, and how many words may be left over."""
+
+    query: str
+    pattern: re.Pattern[str]
+    takes: str
+    spare: int
+
+
+@dataclass(frozen=True)
 class Forms:
-    """Everything in `forms.toml`."""
+    """Everything in `forms.toml`; `kind` finds words that name a type of event."""
 
     forms: tuple[Form, ...]
+    signs: tuple[Sign, ...]
+    harmless: frozenset[str]
+    kind: re.Pattern[str]
     unheard: frozenset[str]
     polite: re.Pattern[str]
     _types: Mapping[str, re.Pattern[str]]
     _stances: Mapping[str, re.Pattern[str]]
 
-    def type_of(self, words: str) -> str:
-        """The event type that words in the place of `{type}` stand for."""
+    def type_of(self, words: str) -> str | None:
+        """The event type that words in the place of `{type}` stand for; None for other words."""
         return _meant(self._types, words)
 
-    def stance_of(self, words: str) -> str:
-        """The stance that words in the place of `{stance}` stand for."""
+    def stance_of(self, words: str) -> str | None:
+        """The stance that words in the place of `{stance}` stand for; None for other words."""
         return _meant(self._stances, words)
 
 
@@ -77,14 +96,28 @@ def load_forms() -> Forms:
         for group in read["forms"]
         for asked in group["asked"]
     )
+    signs = tuple(
+        Sign(sign["query"], re.compile(rf"(?<!\S){strict(sign['sign'])}"), sign["takes"], sign.get("spare", 0))
+        for sign in read["signs"]["of"]
+    )
     # What comes last counts: "missile attack" is an attack.
     last = {name: re.compile(rf"(?:.* )?(?:{words})") for name, words in types.items()}
     polite = re.compile(rf"(?:{compile_plain(read['polite'])})+")
-    return Forms(forms, unheard, polite, last, {name: re.compile(words) for name, words in stances.items()})
+    harmless, kind = frozenset(read["signs"]["harmless"].split()), re.compile(rf"(?<!\S){any_type}")
+    return Forms(
+        forms,
+        signs,
+        harmless,
+        kind,
+        unheard,
+        polite,
+        last,
+        {name: re.compile(words) for name, words in stances.items()},
+    )
 
 
-def _meant(patterns: Mapping[str, re.Pattern[str]], words: str) -> str:
-    return next(name for name, pattern in patterns.items() if pattern.fullmatch(words))
+def _meant(patterns: Mapping[str, re.Pattern[str]], words: str) -> str | None:
+    return next((name for name, pattern in patterns.items() if pattern.fullmatch(words)), None)
 
 
 class _Compiler:
@@ -105,8 +138,8 @@ class _Compiler:
             return str(fixed[piece])
         if piece.startswith("<"):
             return self(self._macros[piece[1:-1]])
-        if piece == "{_}":
-            return _NAME
+        if piece in ("{_}", "_"):
+            return _NAME if piece == "{_}" else r"\S+ "
         if piece.startswith("{"):
             slot = piece[1:-1]
             return f"(?P<{slot}>{self._slots.get(slot, self._name)})"

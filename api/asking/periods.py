@@ -1,4 +1,4 @@
-"""Finds the time that a question asks for: "in January 2025", "since 2019", "between June and August 2024", "last year"."""
+"""Finds the time that a question asks for: "in January 2025", "since 2019", "from June to August 2024", "last year"."""
 
 import re
 from calendar import monthrange
@@ -34,6 +34,8 @@ _FORMS = tuple(
         rf"after (?P<after>{_DATE})",
         rf"before (?P<before>{_DATE})",
         rf"(?:until|till|up to|by) (?P<until>{_DATE})",
+        rf"(?:at|by|in|towards?) (?:the )?end of (?P<end>{_DATE})",
+        rf"(?:at|by|in) (?:the )?(?:beginning|start) of (?P<start>{_DATE})",
         rf"(?:{_BEFORE} )?(?P<whole>{_DATE})",
         rf"(?:{_BEFORE} )?(?:the )?(?:last|past|previous) {_COUNT} {_UNIT}",
         rf"since (?P<since_last>last) {_UNIT}",
@@ -53,7 +55,7 @@ class Period:
 
 
 def find_period(question: str, today: date) -> tuple[Period | None, str]:
-    """The time that a question asks for, and the question without its words; None and the question when it tells none."""
+    """The time that a question asks for, None when it tells none, and the question without the words of it."""
     for form in _FORMS:
         found = form.search(question)
         period = _period(found, today) if found else None
@@ -69,7 +71,7 @@ def _period(found: re.Match[str], today: date) -> Period | None:
         # "Between June and August 2024", "from 3 to 9 May 2024": the year is told once.
         first = _days(told["first"]) or (_days(f"{told['first']} {last[1].year}") if last else None)
         return Period(first[0], last[1], f"{told['first']} {told['last']}") if first and last else None
-    for name in ("since", "after", "before", "until", "whole"):
+    for name in ("since", "after", "before", "until", "whole", "end", "start"):
         if name in told:
             days = _days(told[name])
             return _ends(name, days, told[name]) if days else None
@@ -85,6 +87,8 @@ def _ends(name: str, days: tuple[date, date], words: str) -> Period:
         "before": (None, first - day),
         "until": (None, last),
         "whole": (first, last),
+        "end": (last, last),
+        "start": (first, first),
     }
     return Period(*ends[name], words)
 

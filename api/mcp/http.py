@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dragoman.api.mcp.graph import Graph
+from dragoman.api.graph import Graph
 from dragoman.api.mcp.server import mcp_server
 from dragoman.api.problems import WrongOrigin
 from dragoman.queries.catalogue import Query

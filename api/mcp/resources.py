@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from mcp import MCPError
 from mcp_types import INTERNAL_ERROR, INVALID_PARAMS, Resource, ResourceTemplate, TextResourceContents
 
-from dragoman.api.mcp.graph import Graph
+from dragoman.api.graph import Graph
 from dragoman.graph.errors import DragomanError, NotFound, UsageError
 from dragoman.queries.catalogue import Query
 from dragoman.queries.documentation import catalogue_page

@@ -20,8 +20,8 @@ from mcp_types import (
     ReadResourceResult,
 )
 
+from dragoman.api.graph import Graph
 from dragoman.api.mcp import resources, tools
-from dragoman.api.mcp.graph import Graph
 from dragoman.api.problems import UnexpectedError, UnknownQuery
 from dragoman.queries.catalogue import Query
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mcp_types import CallToolResult, TextContent, Tool, ToolAnnotations
 
-from dragoman.api.mcp.graph import Graph
+from dragoman.api.graph import Graph
 from dragoman.api.schemas import answer_schema, describe, shared_schemas
 from dragoman.graph.errors import DatabaseUnavailable, DragomanError
 from dragoman.queries.answer import Answer

@@ -1,4 +1,4 @@
-"""What the protocol's handlers read: named queries and documents, of a database that may be away."""
+"""Named queries and documents, read from a database that may be away."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
