@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from dragoman.cli.completing import query_arguments, query_names
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError
 from dragoman.graph.schema import apply_schema
@@ -44,10 +45,20 @@ AllEvidence = Annotated[bool, typer.Option("--evidence", "-e", help="All of them
 
 
 def query(
-    name: Annotated[str, typer.Argument(help="The query; `dragoman queries` lists them.", show_default=False)] = "",
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="The query; `dragoman queries` lists them.", show_default=False, autocompletion=query_names
+        ),
+    ] = "",
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PARAM=VALUE]...", help="Its parameters: ids or plain words.", show_default=False),
+        typer.Argument(
+            metavar="[PARAM=VALUE]...",
+            help="Its parameters: ids or plain words.",
+            show_default=False,
+            autocompletion=query_arguments,
+        ),
     ] = None,
     format: FormatOption = None,
     sentences: Sentences = 1,
@@ -71,7 +82,9 @@ def query(
 
 
 def queries(
-    name: Annotated[str | None, typer.Argument(help="Show this one in full.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Show this one in full.", show_default=False, autocompletion=query_names)
+    ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="All of them as a page of Markdown.")] = False,
 ) -> None:
     """List the named queries, or show one with its parameters, columns and Cypher.

@@ -89,7 +89,7 @@ def _told(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _resolved(content: Mapping[str, Any]) -> Resolved:
-    told = {name: content.get(name) for name in ("id", "name", "kind", "date")}
+    told: dict[str, Any] = {name: content.get(name) for name in ("id", "name", "kind", "date")}
     known = ("id", "name", "score", "date")
     others = ({name: other.get(name) for name in known} for other in content.get("alternatives", ()))
     return Resolved(**told, alternatives=tuple(Alternative(**other) for other in others))

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import httpx
 
-from dragoman.client import exchange
 from dragoman.client.answers import Answer, Asked, Row, Value, read_answer, read_asked
+from dragoman.client.exchange import DEFAULT_ADDRESS, DEFAULT_TIMEOUT, content_of, headers, translated, written
 from dragoman.client.frames import frame_of
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ class Client:
 
     def __init__(
         self,
-        address: str = exchange.DEFAULT_ADDRESS,
+        address: str = DEFAULT_ADDRESS,
         *,
         key: str | None = None,
-        timeout: float = exchange.DEFAULT_TIMEOUT,
+        timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
         self._address = address
-        self._http = httpx.Client(base_url=address, headers=exchange.headers(key), timeout=timeout)
+        self._http = httpx.Client(base_url=address, headers=headers(key), timeout=timeout)
 
     def query(self, name: str, /, **parameters: Value) -> Answer:
         """One page of the answer of a named query; `limit` and `cursor` are among its parameters."""
@@ -77,6 +77,6 @@ class Client:
         self.close()
 
     def _get(self, path: str, parameters: dict[str, Value]) -> Any:
-        with exchange.translated(self._address):
-            response = self._http.get(path, params=exchange.written(parameters))
-        return exchange.content_of(response)
+        with translated(self._address):
+            response = self._http.get(path, params=written(parameters))
+        return content_of(response)

@@ -11,25 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from neo4j import Driver
 
-from dragoman.graph.settings import Settings
 from dragoman.queries.catalogue import load_catalogue
 
 DRAGOMAN = str(Path(sys.executable).with_name("dragoman"))
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture
-def environment(neo4j_settings: Settings, world: Driver) -> dict[str, str]:
-    """What makes the command use the Neo4j under test."""
-    told = {key: value for key, value in os.environ.items() if not key.startswith("NEO4J_")} | {"COLUMNS": "80"}
-    if neo4j_settings.neo4j_uri and neo4j_settings.neo4j_password:
-        told["NEO4J_URI"] = neo4j_settings.neo4j_uri
-        told["NEO4J_PASSWORD"] = neo4j_settings.neo4j_password.get_secret_value()
-    if neo4j_settings.dragoman_home:
-        told["DRAGOMAN_HOME"] = str(neo4j_settings.dragoman_home)
-    return told
 
 
 @pytest.fixture
