@@ -22,24 +22,8 @@ _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
 # An event is looked up by its words, and would lack these.
 _SAYING_NOTHING = frozenset(
     {
-        *(
-            "did",
-            "do",
-            "does",
-            "was",
-            "were",
-            "is",
-            "are",
-            "be",
-            "being",
-            "been",
-            "which",
-            "that",
-            "after",
-            "to",
-            "about",
-        ),
-        *("regarding", "concerning"),
+        *("did", "do", "does", "was", "were", "is", "are", "be", "being", "been", "which", "that"),
+        *("after", "to", "about", "regarding", "concerning"),
     }
 )
 MASK = re.compile(r"([@~])(\d+)")
