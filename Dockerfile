@@ -8,6 +8,7 @@ COPY loaders loaders
 COPY queries queries
 COPY api api
 COPY cli cli
+COPY client client
 # A wheel, not the source tree: what runs in the image is what is published.
 RUN pip wheel --no-deps --wheel-dir /wheels . \
     && python -m venv /opt/dragoman \

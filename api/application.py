@@ -8,8 +8,11 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
+from dragoman.api.ask import ask_router
 from dragoman.api.database import Database
+from dragoman.api.graph import Graph
 from dragoman.api.health import health_router
+from dragoman.api.mcp.http import McpEndpoint
 from dragoman.api.metrics import Metrics
 from dragoman.api.observation import Observation
 from dragoman.api.operations import query_router
@@ -54,11 +57,14 @@ def create_app(
     catalogue = load_catalogue() if catalogue is None else catalogue
     database = Database(settings)
     metrics = Metrics()
+    graph = Graph(database, settings, metrics)
+    mcp = McpEndpoint(catalogue, graph)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         database.open()
-        yield
+        async with mcp.running():
+            yield
         database.close()
 
     app = Application(
@@ -74,7 +80,9 @@ def create_app(
     app.add_exception_handler(DragomanError, handle_known)
     app.add_exception_handler(HTTPException, handle_routing)
     app.include_router(query_router(catalogue, database, settings, metrics))
+    app.include_router(ask_router(catalogue, graph))
     app.include_router(health_router(database, settings, metrics))
     app.include_router(problem_router())
+    app.router.routes.append(mcp.route())
     add_pages(app, catalogue, settings, database)
     return app

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from dragoman.api.asking import NotUnderstood
 from dragoman.graph.errors import (
     DatabaseError,
     DatabaseTimeout,
@@ -33,6 +34,10 @@ class NotAcceptable(UsageError):
 
 class WrongHost(UsageError):
     """The `Host` header names another host than this server answers for."""
+
+
+class WrongOrigin(UsageError):
+    """A page of another site asks, by its `Origin` header."""
 
 
 class QueryTooLong(UsageError):
@@ -63,7 +68,9 @@ class Meaning:
 MEANINGS: Mapping[type[DragomanError], Meaning] = {
     UsageError: Meaning(400, "wrong-parameter", "A parameter is unknown, missing or has a wrong value"),
     WrongHost: Meaning(400, "wrong-host", "The request is meant for another host"),
+    WrongOrigin: Meaning(403, "wrong-origin", "The request comes from a page of another site"),
     NotFound: Meaning(404, "nothing-found", "Nothing in the graph answers to that id or name"),
+    NotUnderstood: Meaning(404, "not-understood", "No named query answers the question"),
     UnknownQuery: Meaning(404, "unknown-query", "No query has that name"),
     NoSuchAddress: Meaning(404, "no-such-address", "Nothing is served at that address"),
     MethodNotAllowed: Meaning(405, "method-not-allowed", "The address does not take that method"),
@@ -134,7 +141,8 @@ def handle_routing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     path = request.url.path
     if error.status_code == 405:
-        response = problem_response(request, MethodNotAllowed(f"{path} does not take {request.method}", "use GET"))
+        taken = (error.headers or {}).get("Allow", "GET")
+        response = problem_response(request, MethodNotAllowed(f"{path} does not take {request.method}", f"use {taken}"))
     else:
         response = problem_response(request, NoSuchAddress(f"nothing is served at {path}", "see /docs"))
     response.headers.update(error.headers or {})

@@ -39,11 +39,11 @@ class QueryDescription(BaseModel):
     href: str = Field(description="Where the query is asked")
 
 
-def shared_schemas() -> dict[str, Any]:
-    """The schemas that operations refer to: problem, evidence and what words were taken for."""
+def shared_schemas(reference: str = REFERENCE) -> dict[str, Any]:
+    """The schemas that answers refer to, by `reference`: problem, evidence and what words were taken for."""
     kinds = (Problem, Evidence, Resolved)
     adapters = [(kind.__name__, "serialization", TypeAdapter(kind)) for kind in kinds]
-    _, definitions = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE)  # type: ignore[arg-type]
+    _, definitions = TypeAdapter.json_schemas(adapters, ref_template=reference)  # type: ignore[arg-type]
     schemas: dict[str, Any] = definitions["$defs"]
     return schemas
 
@@ -86,12 +86,13 @@ def parameter_objects(query: Query) -> list[dict[str, Any]]:
 def answer_content(query: Query) -> dict[str, Any]:
     """OpenAPI's content of the query's answer: JSON in full, the other formats by media type."""
     others = {media: {"schema": {"type": "string"}} for name, media in MEDIA_TYPES.items() if name != "json"}
-    return {MEDIA_TYPES["json"]: {"schema": _answer_schema(query)}, **others}
+    return {MEDIA_TYPES["json"]: {"schema": answer_schema(query)}, **others}
 
 
-def _answer_schema(query: Query) -> dict[str, Any]:
+def answer_schema(query: Query, reference: str = REFERENCE) -> dict[str, Any]:
+    """The JSON Schema of the query's answer, which refers to the shared schemas by `reference`."""
     columns = {column.name: column.json_schema() for column in query.columns.values()}
-    columns["evidence"] = {"type": "array", "items": {"$ref": REFERENCE.format(model="Evidence")}}
+    columns["evidence"] = {"type": "array", "items": {"$ref": reference.format(model="Evidence")}}
     row = {
         "type": "object",
         "properties": columns,
@@ -100,7 +101,7 @@ def _answer_schema(query: Query) -> dict[str, Any]:
     }
     resolved = {
         "type": "object",
-        "additionalProperties": {"$ref": REFERENCE.format(model="Resolved")},
+        "additionalProperties": {"$ref": reference.format(model="Resolved")},
         "description": "What an id or plain words were taken for, by parameter",
     }
     properties = {

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from dragoman.cli.completing import query_arguments, query_names
 from dragoman.graph.connection import open_driver
 from dragoman.graph.errors import UsageError
 from dragoman.graph.schema import apply_schema
@@ -32,17 +33,36 @@ class Format(StrEnum):
     GRAPHML = "graphml"
 
 
+MOST_SENTENCES = 5
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="By default a table on a terminal, JSON in a pipe.", show_default=False),
+]
+Sentences = Annotated[
+    int, typer.Option(min=0, max=MOST_SENTENCES, help="Sentences of evidence under each row of a table.")
+]
+AllEvidence = Annotated[bool, typer.Option("--evidence", "-e", help="All of them, as far as the answer has them.")]
+
+
 def query(
-    name: Annotated[str, typer.Argument(help="The query; `dragoman queries` lists them.", show_default=False)] = "",
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="The query; `dragoman queries` lists them.", show_default=False, autocompletion=query_names
+        ),
+    ] = "",
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PARAM=VALUE]...", help="Its parameters: ids or plain words.", show_default=False),
+        typer.Argument(
+            metavar="[PARAM=VALUE]...",
+            help="Its parameters: ids or plain words.",
+            show_default=False,
+            autocompletion=query_arguments,
+        ),
     ] = None,
-    format: Annotated[
-        Format | None,
-        typer.Option("--format", "-f", help="By default a table on a terminal, JSON in a pipe.", show_default=False),
-    ] = None,
-    sentences: Annotated[int, typer.Option(min=0, max=5, help="Sentences of evidence under each row of a table.")] = 1,
+    format: FormatOption = None,
+    sentences: Sentences = 1,
+    evidence: AllEvidence = False,
 ) -> None:
     """Ask a named query.
 
@@ -58,11 +78,13 @@ def query(
         answer = run_query(
             driver, asked, given, database=settings.neo4j_database, timeout=settings.dragoman_query_timeout
         )
-    print_answer(answer, given, format or (Format.TABLE if sys.stdout.isatty() else Format.JSON), sentences)
+    print_answer(answer, given, format, MOST_SENTENCES if evidence else sentences)
 
 
 def queries(
-    name: Annotated[str | None, typer.Argument(help="Show this one in full.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Show this one in full.", show_default=False, autocompletion=query_names)
+    ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="All of them as a page of Markdown.")] = False,
 ) -> None:
     """List the named queries, or show one with its parameters, columns and Cypher.
@@ -76,13 +98,13 @@ def queries(
         sys.stdout.write(catalogue_page(catalogue) if markdown else overview(catalogue))
 
 
-def print_answer(answer: Answer, given: Mapping[str, str], format: Format, sentences: int = 1) -> None:
+def print_answer(answer: Answer, given: Mapping[str, str], format: Format | None, sentences: int = 1) -> None:
     """Print an answer: rows on standard output; what words were taken for, and how to go on, on standard error.
 
     Args:
         answer: what to print.
         given: the arguments as the user gave them.
-        format: how to print the rows.
+        format: how to print the rows; None means a table on a terminal and JSON in a pipe.
         sentences: pieces of evidence under each row of a table.
     """
     for name, resolved in answer.resolved.items():
@@ -92,6 +114,7 @@ def print_answer(answer: Answer, given: Mapping[str, str], format: Format, sente
             others = ", ".join(f"{it.name} ({it.id})" for it in resolved.alternatives[:3])
             if others:
                 messages.print(f"  else: {others}", style="dim")
+    format = format or (Format.TABLE if sys.stdout.isatty() else Format.JSON)
     if format is Format.TABLE:
         Console(highlight=False).print(table(answer, sentences=sentences))
     else:

@@ -11,6 +11,14 @@
 //
 // [parameters]
 // event = { type = "event", description = "The event responded to", example = "north korea missile launch january 2025" }
+// actor = { type = "actor", optional = true, description = "Only responses of this state or body, or of this speaker", example = "Japan" }
+//
+// [parameters.stance]
+// type = "string"
+// optional = true
+// description = "Only responses in this stance"
+// example = "CONDEMNED"
+// enum = ["CONDEMNED", "SUPPORTED", "DENIED", "ACKNOWLEDGED", "DEMANDED", "THREATENED", "ACTED"]
 //
 // [columns]
 // actor_id = { label = "actor", description = "Id of the state or body that responded" }
@@ -53,12 +61,14 @@ WITH asked, collect(event) AS events
 UNWIND events AS event
 MATCH (event)<-[:TO]-(response:Response)-[:GIVEN_BY]->(actor:Actor)
 WHERE ($as_of IS NULL OR coalesce(response.start, event.start) <= $as_of)
+  AND ($stance IS NULL OR response.stance = $stance)
   AND ($known_at IS NULL OR response.known_from <= $known_at AND coalesce(response.known_to > $known_at, true))
   AND coalesce(response.confidence >= $min_confidence, true)
 MATCH (response)-[told:REPORTED_IN]->(:Document)
 WHERE ($known_at IS NULL OR told.loaded_at <= $known_at)
 OPTIONAL MATCH (response)-[:SPOKEN_BY]->(speaker:Actor)
 WITH asked, events, actor, speaker, response, max(told.confidence) AS confidence
+WHERE $actor IS NULL OR $actor IN [actor.id, speaker.id]
 ORDER BY response.start, response.id
 WITH asked, events, actor, speaker, response.stance AS stance, collect(response) AS responses,
      max(confidence) AS confidence

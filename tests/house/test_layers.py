@@ -1,4 +1,4 @@
-"""The layers: graph knows nobody, queries and loaders know graph, api knows all three, cli everything."""
+"""The layers: graph knows nobody, queries, loaders and client know graph, api knows the first three, cli everything."""
 
 import ast
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "loaders": {"graph", "loaders"},
     "api": {"graph", "queries", "loaders", "api"},
     "cli": {"graph", "queries", "loaders", "api", "cli"},
+    "client": {"graph", "client"},
 }
 MODULES = {
     ".".join(("dragoman", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): path

@@ -18,7 +18,7 @@ from dragoman.graph.settings import Settings
 from dragoman.queries.catalogue import load_catalogue
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("graph", "loaders", "queries", "api", "cli")
+LAYERS = ("graph", "loaders", "queries", "api", "cli", "client")
 DATA = (".cypher", ".toml", ".csv", ".html", ".grass", ".js", ".css", ".lock", ".typed")
 
 pytestmark = pytest.mark.packaging

@@ -1,5 +1,6 @@
 """A small world told by three documents, written record by record, so that each answer is known beforehand."""
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -24,6 +25,7 @@ from dragoman.graph.records import (
     StatementRecord,
     Term,
 )
+from dragoman.graph.settings import Settings
 from dragoman.graph.store import Store
 from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision, Stance, Vote
 from dragoman.queries.answer import Answer
@@ -342,3 +344,15 @@ class Graph:
 @pytest.fixture
 def graph(empty_graph: Driver, catalogue: Mapping[str, Query]) -> Graph:
     return Graph(empty_graph, catalogue)
+
+
+@pytest.fixture
+def environment(neo4j_settings: Settings, world: Driver) -> dict[str, str]:
+    """What makes the command use the Neo4j under test."""
+    told = {key: value for key, value in os.environ.items() if not key.startswith("NEO4J_")} | {"COLUMNS": "80"}
+    if neo4j_settings.neo4j_uri and neo4j_settings.neo4j_password:
+        told["NEO4J_URI"] = neo4j_settings.neo4j_uri
+        told["NEO4J_PASSWORD"] = neo4j_settings.neo4j_password.get_secret_value()
+    if neo4j_settings.dragoman_home:
+        told["DRAGOMAN_HOME"] = str(neo4j_settings.dragoman_home)
+    return told

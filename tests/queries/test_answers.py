@@ -35,6 +35,21 @@ def test_who_responded_gathers_all_records_of_the_occurrence(ask: Ask) -> None:
     assert sentences(answer.rows[1]) == ["Seoul condemned the launch on Wednesday."]
 
 
+@pytest.mark.parametrize(
+    ("only", "speakers"),
+    [
+        ({"stance": "CONDEMNED"}, ["Choi Sang-mok", None, "Antony Blinken"]),
+        ({"stance": "acknowledged"}, ["Yoshimasa Hayashi"]),
+        ({"actor": "South Korea"}, ["Choi Sang-mok"]),
+        ({"actor": "blinken"}, ["Antony Blinken"]),
+        ({"actor": "CHN", "stance": "SUPPORTED"}, []),
+    ],
+)
+def test_responses_of_one_stance_or_one_actor(ask: Ask, only: dict[str, str], speakers: list[str | None]) -> None:
+    answer = ask("who-responded-to-event", event="event:launch", **only)
+    assert [row["speaker"] for row in answer.rows] == speakers
+
+
 def test_what_is_undated_belongs_to_the_newest_such_event_of_its_document(ask: Ask) -> None:
     # The document with the undated tests tells of the launch, not of the hypersonic missile before it.
     assert ask("who-responded-to-event", event="event:hypersonic").rows == []

@@ -11,24 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from neo4j import Driver
 
-from dragoman.graph.settings import Settings
+from dragoman.queries.catalogue import load_catalogue
 
 DRAGOMAN = str(Path(sys.executable).with_name("dragoman"))
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture
-def environment(neo4j_settings: Settings, world: Driver) -> dict[str, str]:
-    """What makes the command use the Neo4j under test."""
-    told = {key: value for key, value in os.environ.items() if not key.startswith("NEO4J_")} | {"COLUMNS": "80"}
-    if neo4j_settings.neo4j_uri and neo4j_settings.neo4j_password:
-        told["NEO4J_URI"] = neo4j_settings.neo4j_uri
-        told["NEO4J_PASSWORD"] = neo4j_settings.neo4j_password.get_secret_value()
-    if neo4j_settings.dragoman_home:
-        told["DRAGOMAN_HOME"] = str(neo4j_settings.dragoman_home)
-    return told
 
 
 @pytest.fixture
@@ -112,3 +99,29 @@ def test_the_list_and_one_query_in_full(run: Run) -> None:
     shown = run("queries", "allies").stdout
     assert "MATCH" in shown
     assert ":param state => 'PRK';" in shown
+
+
+def test_a_question_in_plain_words_tells_what_it_was_taken_for(run: Run) -> None:
+    done = run("ask", "who condemned the North Korean missile launch in January 2025?", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    taken = 'taken as: who-responded-to-event event="North Korean missile launch January 2025" stance=CONDEMNED'
+    assert done.stderr.splitlines()[0] == taken
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["actor_id"] for row in rows] == ["KOR", "CHN", "USA"]
+    assert {row["stance"] for row in rows} == {"CONDEMNED"}
+
+
+def test_a_question_that_no_query_answers_is_told_what_can_be_asked(run: Run) -> None:
+    done = run("ask", "what", "is", "the", "capital", "of", "Finland?")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no named query answers 'what is the capital of Finland?'" in done.stderr
+    assert all(name in done.stderr for name in load_catalogue())
+
+
+def test_all_evidence_is_shown_when_asked_for(environment: dict[str, str]) -> None:
+    def shown(*options: str) -> str:
+        command = [DRAGOMAN, "query", "events", "actor=PRK", "--format", "table", *options]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True).stdout
+
+    assert shown("--sentences", "0").count("—") == 0
+    assert shown("--evidence").count("—") > shown().count("—")
