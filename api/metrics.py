@@ -25,6 +25,13 @@ class Metrics:
             buckets=BUCKETS,
             registry=self.registry,
         )
+        self.rows = Counter("dragoman_rows", "Rows given in answers", ("query",), registry=self.registry)
+        self.answers = Counter(
+            "dragoman_answers",
+            "Answers of named queries: `unchanged` for the client, from `memory`, from the `database`, or a `stream`",
+            ("query", "source"),
+            registry=self.registry,
+        )
         self.in_flight = Gauge("dragoman_requests_in_flight", "Requests being answered", registry=self.registry)
 
     def exposition(self) -> bytes:

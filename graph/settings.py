@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     dragoman_query_timeout: float = Field(
         default=30.0, gt=0, description="Seconds after which a query over HTTP or in the terminal is ended"
     )
+    dragoman_stream_timeout: float = Field(
+        default=600.0, gt=0, description="Seconds after which an answer that is streamed over HTTP is ended"
+    )
+    dragoman_answer_memory: int = Field(
+        default=64_000_000, ge=0, description="Bytes of answers that each worker keeps until the graph changes"
+    )
     dragoman_llm_url: str | None = Field(
         default=None, description="OpenAI-compatible endpoint of a language model as reader: https://host/v1"
     )

@@ -1,0 +1,61 @@
+"""In which state the graph is: told by one look-up that reads no fact."""
+
+from datetime import datetime
+from typing import LiteralString, NamedTuple
+
+from neo4j import READ_ACCESS, Driver, ManagedTransaction, Transaction
+
+from dragoman.graph.connection import translated_errors
+
+_STATE: LiteralString = """
+MATCH (schema:Schema)
+WITH schema ORDER BY schema.version LIMIT 1
+RETURN schema.lock AS changes, schema.written_at AS changed_at, toString(date()) AS today
+"""
+
+
+class Version(NamedTuple):
+    """A state of the graph; the same question has the same answer while it is the same.
+
+    Attributes:
+        bookmark: Neo4j's own name for the last transaction that it has applied, whoever wrote it.
+        changes: how many changes dragoman has made, as the lock of its writers counts them. A bookmark alone may run
+            ahead of a writer that is still being applied; a count alone knows nothing of other tools.
+        changed_at: when the last of these was made, None in a graph without any.
+        today: the day by which queries go that are asked for no day.
+    """
+
+    bookmark: str
+    changes: int | None
+    changed_at: datetime | None
+    today: str
+
+
+def read_version(driver: Driver, database: str) -> Version:
+    """The state that the graph is in now, in one round trip.
+
+    Args:
+        driver: a connected driver.
+        database: the database within the server.
+
+    Raises:
+        DatabaseError: the database is away.
+    """
+    # An auto-commit query: the bookmark comes with the end of its result.
+    with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        record = session.run(_STATE).single()
+        bookmark = ",".join(sorted(session.last_bookmarks().raw_values))
+    if record is None:
+        return Version(bookmark, None, None, "")
+    return Version(bookmark, record["changes"], _native(record["changed_at"]), record["today"])
+
+
+def last_change(tx: ManagedTransaction | Transaction) -> datetime | None:
+    """When dragoman last changed the graph, as this transaction sees it."""
+    record = tx.run(_STATE).single()
+    return _native(record["changed_at"]) if record else None
+
+
+def _native(moment: object) -> datetime | None:
+    native: datetime | None = moment.to_native() if moment is not None else None  # type: ignore[attr-defined]
+    return native
