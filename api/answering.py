@@ -17,6 +17,7 @@ from dragoman.api.database import Database
 from dragoman.api.kept import KeptAnswer, KeptAnswers
 from dragoman.api.metrics import Metrics
 from dragoman.api.negotiation import MEDIA_TYPES, chosen_format
+from dragoman.api.tracing import Tracing
 from dragoman.api.versions import Versions
 from dragoman.graph.errors import DatabaseError, DatabaseUnavailable
 from dragoman.graph.settings import Settings
@@ -48,14 +49,17 @@ class Answering:
     Args:
         database, versions: the graph, and the state that it is in.
         settings: time limits, and how much to keep in memory.
-        metrics: where to count.
+        metrics, tracing: where to count, and to tell what took how long.
     """
 
-    def __init__(self, database: Database, versions: Versions, settings: Settings, metrics: Metrics) -> None:
+    def __init__(
+        self, database: Database, versions: Versions, settings: Settings, metrics: Metrics, tracing: Tracing
+    ) -> None:
         self._database = database
         self._versions = versions
         self._settings = settings
         self._metrics = metrics
+        self._tracing = tracing
         self._kept = KeptAnswers(settings.dragoman_answer_memory)
 
     async def answer(self, query: Query, request: Request) -> Response:
@@ -97,7 +101,7 @@ class Answering:
         self, query: Query, arguments: Mapping[str, str], version: Version, wanted: str, request: Request
     ) -> KeptAnswer:
         def read() -> KeptAnswer:
-            with self._metrics.database_seconds.labels(query.name).time():
+            with self._tracing.query(query.name), self._metrics.database_seconds.labels(query.name).time():
                 answer = run_query(
                     self._database.driver(),
                     query,
@@ -123,7 +127,7 @@ class Answering:
         headers: dict[str, str],
     ) -> Response:
         def begin() -> Stream:
-            with self._metrics.database_seconds.labels(query.name).time():
+            with self._tracing.query(query.name), self._metrics.database_seconds.labels(query.name).time():
                 return stream_query(
                     self._database.driver(),
                     query,

@@ -32,6 +32,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "serve": "serve",
+    "keys": "keys",
     "demo": "demo",
 }
 SUMMARY = """A graph of who did what to whom in world politics, every edge with the sentence that says so.

@@ -57,7 +57,7 @@ def query(
     settings = read_settings()
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
-        if format in LINES and limit > PAGE_ROWS:
+        if format is not None and format in LINES and limit > PAGE_ROWS:
             _print_stream(stream_query(driver, asked, given, database=settings.neo4j_database), format)
             return
         answer = run_query(

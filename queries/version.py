@@ -1,6 +1,6 @@
 """In which state the graph is: told by one look-up that reads no fact."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import LiteralString, NamedTuple
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, Transaction
@@ -11,6 +11,12 @@ _STATE: LiteralString = """
 MATCH (schema:Schema)
 WITH schema ORDER BY schema.version LIMIT 1
 RETURN schema.lock AS changes, schema.written_at AS changed_at, toString(date()) AS today
+"""
+
+# Read from the end of the index.
+_NEWEST: LiteralString = """
+MATCH (document:Document) WHERE document.published IS NOT NULL
+RETURN document.published AS published ORDER BY published DESC LIMIT 1
 """
 
 
@@ -54,6 +60,18 @@ def last_change(tx: ManagedTransaction | Transaction) -> datetime | None:
     """When dragoman last changed the graph, as this transaction sees it."""
     record = tx.run(_STATE).single()
     return _native(record["changed_at"]) if record else None
+
+
+def newest_document(driver: Driver, database: str) -> date | None:
+    """The day on which the newest document in the graph was published, None in a graph without any.
+
+    Raises:
+        DatabaseError: the database is away.
+    """
+    with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        record = session.run(_NEWEST).single()
+    day: date | None = record["published"].to_native() if record else None
+    return day
 
 
 def _native(moment: object) -> datetime | None:
