@@ -104,9 +104,9 @@ def serve_api(
         timeout_worker_healthcheck=WORKER_SECONDS,
     )
     with listening:
-        _print_addresses(settings, host, listening.getsockname()[1])
         if serving.keys and not Keys(folders(settings).keys_file).all():
             messages.print("No keys yet: make one with `dragoman keys create NAME`")
+        _print_addresses(settings, host, listening.getsockname()[1])
         if workers > 1:
             _run_workers(config, listening, serving)
         else:
