@@ -25,6 +25,7 @@ from dragoman.api.origins import cors_settings
 from dragoman.api.pages import add_pages
 from dragoman.api.problems import handle_known, handle_routing, problem_router
 from dragoman.api.rates import Rates
+from dragoman.api.reading import Reader
 from dragoman.api.schemas import shared_schemas
 from dragoman.api.security import describe_security
 from dragoman.api.tracing import Tracing
@@ -111,7 +112,9 @@ def create_app(
     app.add_middleware(Observation, metrics=metrics, allowed_hosts=allowed_hosts)
     app.add_exception_handler(DragomanError, handle_known)
     app.add_exception_handler(HTTPException, handle_routing)
-    answering = Answering(database, Versions(database, settings), settings, metrics, tracing)
+    versions = Versions(database, settings)
+    reader = Reader(database, versions, settings, metrics, tracing)
+    answering = Answering(reader, versions, metrics, settings.dragoman_answer_memory)
     app.include_router(query_router(catalogue, answering))
     app.include_router(job_router(jobs))
     app.include_router(health_router(database, settings, metrics))

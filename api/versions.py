@@ -20,6 +20,8 @@ class Versions:
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
         self._name = settings.neo4j_database
+        self.last: Version | None = None
+        """The state that was found last; the graph may be in another since."""
         self._next: asyncio.Task[Version] | None = None
         self._one_at_a_time = asyncio.Lock()
         # Of its own, so that look-ups do not wait for threads in which slow queries run.
@@ -38,7 +40,8 @@ class Versions:
     async def _look_up(self) -> Version:
         async with self._one_at_a_time:
             self._next = None
-            return await to_thread.run_sync(self._read, limiter=self._thread)
+            self.last = await to_thread.run_sync(self._read, limiter=self._thread)
+            return self.last
 
     def _read(self) -> Version:
         try:

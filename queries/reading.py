@@ -1,13 +1,13 @@
 """What a question comes to before its rows are read: values, what words were taken for, as of which instant."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from neo4j import ManagedTransaction, Result, Transaction
+from neo4j import ManagedTransaction, Transaction
 
-from dragoman.queries.answer import Resolved
+from dragoman.queries.answer import Answer, Resolved
 from dragoman.queries.catalogue import EVIDENCE, Query
 from dragoman.queries.cursor import Cursor, seal_cursor
 from dragoman.queries.parameter import ParameterType, Value, json_ready
@@ -36,15 +36,35 @@ class Reading:
         """How many rows a page has at most."""
         return cast(int, self.values["limit"])
 
-    def run(self, tx: ManagedTransaction | Transaction, limit: int) -> Result:
-        """Begin to read, at most `limit` rows."""
-        sent = _cypher_values(self) | {"skip": self.cursor.skip, "limit": limit, "known_at": self.known_at}
-        return tx.run(self.query.cypher_known if self.known_at else self.query.cypher, sent)
+    @property
+    def cypher(self) -> str:
+        """The statement to run."""
+        return self.query.cypher_known if self.known_at else self.query.cypher
+
+    def sent(self, limit: int) -> dict[str, Value | None]:
+        """Its parameters, for at most `limit` rows."""
+        return _cypher_values(self) | {"skip": self.cursor.skip, "limit": limit, "known_at": self.known_at}
 
     def following(self, known_at: datetime | None) -> str:
         """The cursor of the page after this one, whose rows are of that instant."""
         ids = {name: resolved.id for name, resolved in self.resolved.items()}
         return seal_cursor(self.query, self.values, Cursor(self.cursor.skip + self.limit, known_at, ids))
+
+    def answer(self, records: Sequence[Mapping[str, Any]], known_at: datetime | None) -> Answer:
+        """The page that these records make, of which there is one more where another page follows.
+
+        Args:
+            records: what the statement gave for one row more than the limit.
+            known_at: the instant of which they are.
+        """
+        return Answer(
+            declared=self.query,
+            query=self.query.name,
+            parameters=self.told(),
+            resolved=dict(self.resolved),
+            rows=[self.row(record) for record in records[: self.limit]],
+            next=self.following(known_at) if len(records) > self.limit else None,
+        )
 
     def told(self) -> dict[str, Any]:
         """The values that were used, in the types of JSON."""

@@ -44,11 +44,7 @@ def run_query(
         Unresolved: nothing in the graph answers to an id or name.
         DatabaseError: the database is away, or the query took too long.
     """
-    values = read_arguments(query, arguments)
-    if cast(int, values["limit"]) > PAGE_ROWS:
-        raise ParameterError(
-            "limit", f"limit: a page has at most {PAGE_ROWS} rows", "take format=ndjson or csv, which are streamed"
-        )
+    values = page_arguments(query, arguments)
     session = driver.session(
         database=database, default_access_mode=READ_ACCESS, max_transaction_retry_time=_RETRY_SECONDS
     )
@@ -73,6 +69,20 @@ def read_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Valu
             hint = f"for example {name}={parameter.example!r}" if parameter.example else None
             raise ParameterError(name, f"{query.name} needs the parameter {name}: {parameter.description}", hint)
         values[name] = None if text is None else parameter.parse(text)
+    return values
+
+
+def page_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Value | None]:
+    """What `read_arguments` gives, for an answer that is made whole.
+
+    Raises:
+        ParameterError: also when more rows are wanted than a page may have.
+    """
+    values = read_arguments(query, arguments)
+    if cast(int, values["limit"]) > PAGE_ROWS:
+        raise ParameterError(
+            "limit", f"limit: a page has at most {PAGE_ROWS} rows", "take format=ndjson or csv, which are streamed"
+        )
     return values
 
 
@@ -106,12 +116,4 @@ def _page(
 ) -> Answer:
     reading = begin(tx, query, values, cursor, known_at)
     # One row more than the page tells whether another page follows.
-    records = reading.run(tx, reading.limit + 1).data()
-    return Answer(
-        declared=query,
-        query=query.name,
-        parameters=reading.told(),
-        resolved=dict(reading.resolved),
-        rows=[reading.row(record) for record in records[: reading.limit]],
-        next=reading.following(instant) if len(records) > reading.limit else None,
-    )
+    return reading.answer(tx.run(reading.cypher, reading.sent(reading.limit + 1)).data(), instant)

@@ -59,7 +59,7 @@ def stream_query(
         instant = cursor.known_at or (version.changed_at if version else last_change(tx))
         # Not as of now, even for a first page: documents that are loaded underway must not come into it.
         reading = begin(tx, query, values, cursor, as_of_instant(values, instant))
-        records = iter(reading.run(tx, reading.limit))
+        records = iter(tx.run(reading.cypher, reading.sent(reading.limit)))
         first = list(islice(records, 1))
         rows = (reading.row(record) for record in chain(first, records))
         return Stream(query, _translated(rows), reading.following(instant), attempt.pop_all())

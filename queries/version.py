@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import LiteralString, NamedTuple
 
-from neo4j import READ_ACCESS, Driver, ManagedTransaction, Transaction
+from neo4j import READ_ACCESS, Driver, ManagedTransaction, Record, Session, Transaction
 
 from dragoman.graph.connection import translated_errors
+from dragoman.graph.errors import DatabaseUnavailable
 
 _STATE: LiteralString = """
 MATCH (schema:Schema)
@@ -47,13 +48,19 @@ def read_version(driver: Driver, database: str) -> Version:
     Raises:
         DatabaseError: the database is away.
     """
-    # An auto-commit query: the bookmark comes with the end of its result.
-    with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
-        record = session.run(_STATE).single()
-        bookmark = ",".join(sorted(session.last_bookmarks().raw_values))
+    try:
+        record, bookmark = _state(driver, database)
+    except DatabaseUnavailable:
+        # A connection that the server closed, say when it was restarted; the driver has put it away with its like.
+        record, bookmark = _state(driver, database)
     if record is None:
         return Version(bookmark, None, None, "")
     return Version(bookmark, record["changes"], _native(record["changed_at"]), record["today"])
+
+
+def bookmark_of(session: Session) -> str:
+    """Neo4j's name for the last transaction that it had applied when the session's last query ended."""
+    return ",".join(sorted(session.last_bookmarks().raw_values))
 
 
 def last_change(tx: ManagedTransaction | Transaction) -> datetime | None:
@@ -72,6 +79,12 @@ def newest_document(driver: Driver, database: str) -> date | None:
         record = session.run(_NEWEST).single()
     day: date | None = record["published"].to_native() if record else None
     return day
+
+
+def _state(driver: Driver, database: str) -> tuple[Record | None, str]:
+    # An auto-commit query: the bookmark comes with the end of its result.
+    with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        return session.run(_STATE).single(), bookmark_of(session)
 
 
 def _native(moment: object) -> datetime | None:

@@ -42,8 +42,9 @@ def test_no_argument_changes_anything_or_reads_anything_else(
     query = QUERIES[name]
     before = whole(neo4j_driver)
     columns = {*query.columns, "evidence"}
-    for parameter in [*query.parameters, "format"]:
-        for attempt in CHANGES:
+    for number, parameter in enumerate([*query.parameters, "format"]):
+        # A third of them for each parameter, in turn: every attempt meets every kind of parameter many times.
+        for attempt in CHANGES[number % 3 :: 3]:
             arguments = {**query.example, parameter: attempt}
             answer = api.get(f"/queries/{name}", params=arguments)
             assert answer.status_code in (200, 400, 404), (arguments, answer.text)
