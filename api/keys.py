@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from collections.abc import Collection
@@ -148,7 +147,7 @@ class Keys:
         # Beside it first: a server that reads meanwhile finds the old keys or the new ones.
         beside = self._path.with_suffix(".new")
         write_private(beside, _KEYS.dump_json(keys, indent=2).decode("ascii"))
-        os.replace(beside, self._path)  # noqa: PTH105 - the name says that the old file may be there
+        beside.replace(self._path)
 
 
 def _digest(text: str) -> str:

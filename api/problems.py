@@ -186,8 +186,11 @@ def handle_routing(request: Request, error: Exception) -> JSONResponse:
     """Exception handler for what the router refuses: a path or a method that is not served."""
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     path = request.url.path
+    allowed = (error.headers or {}).get("Allow", "GET")
     if error.status_code == 405:
-        response = problem_response(request, MethodNotAllowed(f"{path} does not take {request.method}", "use GET"))
+        response = problem_response(
+            request, MethodNotAllowed(f"{path} does not take {request.method}", f"use {allowed}")
+        )
     else:
         response = problem_response(request, NoSuchAddress(f"nothing is served at {path}", "see /docs"))
     response.headers.update(error.headers or {})

@@ -78,8 +78,8 @@ class Question:
         return {
             "ETag": entity_tag(version, self.key, _maker(self.query.cypher)),
             "Vary": "Accept",
-            # To be kept, and asked about before it is used.
-            "Cache-Control": "no-cache",
+            # To be kept by who asked alone, and asked about before it is used.
+            "Cache-Control": "private, no-cache",
         }
 
     def link(self, cursor: str) -> str:

@@ -1,6 +1,5 @@
 """A job: the documents of one request, and what became of each."""
 
-import os
 import re
 import shutil
 import time
@@ -98,7 +97,7 @@ class JobFolder:
         record = self.path / job.id / _RECORD
         beside = record.with_suffix(".new")
         beside.write_text(job.model_dump_json(indent=1), encoding="utf-8")
-        os.replace(beside, record)  # noqa: PTH105 - the name says that the old record may be there
+        beside.replace(record)
 
     def end(self, job: Job, status: Status, problem: str | None = None) -> None:
         """Write down that a job has ended; its files are of no use any more."""

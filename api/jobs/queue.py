@@ -85,7 +85,7 @@ class JobQueue:
                 self._note_end()
 
     def _note_end(self) -> None:
-        """The process that loads has ended with an error: count it to the job that it was at, or could not begin."""
+        """The process that loads has ended before it began a job; else it would be started for that for ever."""
         for job in self.jobs.unfinished()[:1]:
             if job.status is Status.QUEUED:
                 self.jobs.end(job, Status.FAILED, "the process that loads could not be started; the log has more")
