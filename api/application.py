@@ -102,14 +102,7 @@ def create_app(
         redoc_url=None,
     )
     app.asks_for_keys = keys is not None
-    # The innermost first.
-    app.add_middleware(BodyLimits, most_bytes={"/documents": settings.dragoman_upload_limit})
-    app.add_middleware(Access, keys=keys, rates=rates)
-    if settings.dragoman_cors_origins:
-        app.add_middleware(CORSMiddleware, **cors_settings(settings))
-    app.add_middleware(GZipMiddleware, compresslevel=PACKED)
-    app.add_middleware(tracing.around)
-    app.add_middleware(Observation, metrics=metrics, allowed_hosts=allowed_hosts)
+    _add_middleware(app, settings, keys, rates, allowed_hosts, metrics, tracing)
     app.add_exception_handler(DragomanError, handle_known)
     app.add_exception_handler(HTTPException, handle_routing)
     versions = Versions(database, settings)
@@ -121,3 +114,22 @@ def create_app(
     app.include_router(problem_router())
     add_pages(app, catalogue, settings)
     return app
+
+
+def _add_middleware(
+    app: FastAPI,
+    settings: Settings,
+    keys: Keys | None,
+    rates: Rates | None,
+    allowed_hosts: Collection[str] | None,
+    metrics: Metrics,
+    tracing: Tracing,
+) -> None:
+    """What stands around every operation, the innermost first."""
+    app.add_middleware(BodyLimits, most_bytes={"/documents": settings.dragoman_upload_limit})
+    app.add_middleware(Access, keys=keys, rates=rates)
+    if settings.dragoman_cors_origins:
+        app.add_middleware(CORSMiddleware, **cors_settings(settings))
+    app.add_middleware(GZipMiddleware, compresslevel=PACKED)
+    app.add_middleware(tracing.around)
+    app.add_middleware(Observation, metrics=metrics, allowed_hosts=allowed_hosts)

@@ -44,6 +44,7 @@ class _Limited:
         self._whole = False
 
     async def receive(self) -> Message:
+        """The next message, in time and within the limit."""
         if self._whole:
             # Nothing comes any more but the word that the client is gone.
             return await self._receive()

@@ -81,10 +81,12 @@ def test_a_stream_that_fails_underway_is_seen_to_be_broken(numbers: httpx.Client
 
 def test_a_client_that_goes_away_frees_its_connection(numbers: httpx.Client, neo4j_driver: Driver) -> None:
     with numbers.stream("GET", f"/queries/numbers?format=ndjson&limit={ROWS}") as answer:
-        next(answer.iter_lines())
+        assert json.loads(next(answer.iter_lines()))["number"] == 1
     running = "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'and more' RETURN count(*) AS running"
-    while neo4j_driver.execute_query(running).records[0]["running"] > 1:
+    # Its own transaction is one that has those words.
+    while (left := neo4j_driver.execute_query(running).records[0]["running"]) > 1:
         pass
+    assert left == 1
 
 
 @pytest.mark.parametrize("format", ["json", "graphml"])
