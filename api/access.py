@@ -3,15 +3,18 @@
 import base64
 import binascii
 import ipaddress
+import logging
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as Connection
 
 from dragoman.api.keys import Key, Keys, Scope
-from dragoman.api.problems import KeyWanted, ScopeMissing, TooManyRequests, problem_response
+from dragoman.api.problems import KeyWanted, ScopeMissing, TooManyRequests, UnexpectedError, problem_response
 from dragoman.api.rates import Rates
-from dragoman.graph.errors import DragomanError
+from dragoman.graph.errors import ConfigurationError, DragomanError
+
+logger = logging.getLogger(__name__)
 
 # Probes have no key; what a kind of problem means, and how to ask, is no secret.
 OPEN = ("/health/", "/problems/", "/docs", "/openapi.json", "/static/", "/browser/")
@@ -53,7 +56,7 @@ class Access:
         if self._keys is None or path.startswith(OPEN):
             return None
         text, ambient = _presented(request)
-        key = self._keys.find(text) if text else None
+        key = self._find(self._keys, text)
         if key is None:
             wrong = "the key is unknown, revoked or expired" if text else f"{path} needs a key"
             raise KeyWanted(wrong, "send it as `Authorization: Bearer …` or `X-API-Key: …`")
@@ -65,6 +68,14 @@ class Access:
             raise ScopeMissing("documents are not taken with a password", "send the key as `Authorization: Bearer …`")
         self._count(f"key {key.id}")
         return key
+
+    def _find(self, keys: Keys, text: str) -> Key | None:
+        try:
+            return keys.find(text) if text else None
+        except ConfigurationError as error:
+            logger.error("%s", error)
+            # Where the file is concerns nobody outside.
+            raise UnexpectedError("the keys of this server cannot be read", "its log says why") from error
 
     def _count(self, asker: str) -> None:
         if self._rates and (seconds := self._rates.wait(asker)):

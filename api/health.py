@@ -28,7 +28,7 @@ def health_router(database: Database, settings: Settings, metrics: Metrics) -> A
     """The operations `/health/live`, `/health/ready` and `/metrics`."""
     router = APIRouter(tags=["operation"])
 
-    # The only `async` operation: it must answer even when slow queries hold every thread of the pool.
+    # `async`: it must answer even when slow queries hold every thread of the pool.
     @router.get("/health/live", summary="Is the process alive", operation_id="live")
     async def live() -> Health:
         return Health(status="alive")

@@ -67,10 +67,13 @@ class Question:
         """
         if "cursor" in self.arguments:
             return {}
+        texts = {
+            name: self.arguments.get(name, it.default) for name, it in self.query.parameters.items() if it.resolved
+        }
         return {
-            name: (parameter.type, self.arguments[name].strip(), self.arguments.get("known_at"))
-            for name, parameter in self.query.parameters.items()
-            if parameter.resolved and name in self.arguments
+            name: (self.query.parameters[name].type, text.strip(), self.arguments.get("known_at"))
+            for name, text in texts.items()
+            if text is not None
         }
 
     def headers(self, version: Version) -> dict[str, str]:

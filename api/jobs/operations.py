@@ -14,9 +14,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from dragoman.api.body_limits import MOST_BYTES
 from dragoman.api.jobs.job import Job, JobFile
 from dragoman.api.jobs.queue import JobQueue
 from dragoman.api.problems import (
+    BodyTooLarge,
     NoSuchJob,
     QueueFull,
     ScopeMissing,
@@ -91,7 +93,7 @@ def job_router(queue: JobQueue) -> APIRouter:
             )
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "application/json":
-            job = _of_address(await request.body())
+            job = _of_address(await _small_body(request))
             await run_in_threadpool(queue.submit, job, _nothing_to_store)
         elif kind == "multipart/form-data":
             job = await _take_files(request, queue)
@@ -115,6 +117,18 @@ def job_router(queue: JobQueue) -> APIRouter:
         return found
 
     return router
+
+
+async def _small_body(request: Request) -> bytes:
+    """The body of a request that holds no document, however many bytes documents may have."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise BodyTooLarge(
+                f"an address takes no more than {MOST_BYTES:,} bytes", "send files as multipart/form-data"
+            )
+    return bytes(body)
 
 
 def _of_address(body: bytes) -> Job:

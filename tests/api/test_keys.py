@@ -91,6 +91,16 @@ def test_a_revoked_and_an_expired_key_count_no_more(guarded: httpx.Client, keys:
     assert guarded.get(GUARDED, headers=bearer(over)).status_code == 401
 
 
+def test_a_file_of_keys_that_is_broken_opens_to_nobody(serve: Any, unreachable: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    client = serve(unreachable, keys=Keys(file))
+    key = Keys(file).create("before", {Scope.READ})
+    file.write_text("[{", encoding="utf-8")
+    refused = client.get(GUARDED, headers=bearer(key))
+    assert (refused.status_code, refused.json()["type"]) == (500, "/problems/unexpected-error")
+    assert str(tmp_path) not in refused.text
+
+
 def test_keys_by_command(guarded: httpx.Client, unreachable: Settings) -> None:
     made = command(unreachable, "create", "newsroom", "--scope", "read", "--scope", "load")
     key = made.stdout.strip()
