@@ -7,35 +7,56 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
+from dragoman.api.access import Access
+from dragoman.api.answering import Answering
 from dragoman.api.ask import ask_router
+from dragoman.api.body_limits import BodyLimits
 from dragoman.api.database import Database
 from dragoman.api.graph import Graph
 from dragoman.api.health import health_router
+from dragoman.api.jobs.operations import job_router
+from dragoman.api.jobs.queue import JobQueue
+from dragoman.api.keys import Keys
 from dragoman.api.mcp.http import McpEndpoint
 from dragoman.api.metrics import Metrics
 from dragoman.api.observation import Observation
 from dragoman.api.operations import query_router
+from dragoman.api.origins import cors_settings
 from dragoman.api.pages.site import add_pages
 from dragoman.api.problems import handle_known, handle_routing, problem_router
+from dragoman.api.rates import Rates
+from dragoman.api.reading import Reader
 from dragoman.api.schemas import shared_schemas
+from dragoman.api.security import describe_security
+from dragoman.api.tracing import Tracing
+from dragoman.api.versions import Versions
 from dragoman.graph.errors import DragomanError
+from dragoman.graph.local.folders import folders
 from dragoman.graph.settings import Settings
 from dragoman.queries.catalogue import Query, load_catalogue
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+# Half the time of the highest level, for a tenth more bytes.
+PACKED = 5
 DESCRIPTION = """Who did what to whom in world politics, and who said what about it: every row comes with the sentences
 that say so. Errors are problem documents (RFC 9457)."""
 
 
 class Application(FastAPI):
-    """FastAPI, with the schemas in its OpenAPI document that the operations of the catalogue refer to."""
+    """FastAPI, with what the operations refer to in its OpenAPI document: schemas, and who may do what."""
+
+    asks_for_keys = False
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document of this application."""
-        document = super().openapi()
-        document.setdefault("components", {}).setdefault("schemas", {}).update(shared_schemas())
-        return document
+        if self.openapi_schema is None:
+            document = super().openapi()
+            document.setdefault("components", {}).setdefault("schemas", {}).update(shared_schemas())
+            describe_security(document, keys=self.asks_for_keys)
+        return self.openapi_schema or document
 
 
 def create_app(
@@ -43,6 +64,8 @@ def create_app(
     *,
     allowed_hosts: Collection[str] | None = LOOPBACK_NAMES,
     catalogue: Mapping[str, Query] | None = None,
+    keys: Keys | None = None,
+    rates: Rates | None = None,
 ) -> FastAPI:
     """The HTTP API over the graph.
 
@@ -50,22 +73,30 @@ def create_app(
         settings: which Neo4j, and how long a query may take.
         allowed_hosts: names that a `Host` header may have, without port; None admits any.
         catalogue: the queries to serve; None means dragoman's own.
+        keys: those that count; without any everybody who reaches the server may read, and nobody may load.
+        rates: how often each key and each address may ask; None for no limit.
 
     Raises:
         DragomanError: a named query is wrong; the message has its file and line.
+        ConfigurationError: a setting is wrong, or needs an extra that is not installed.
     """
     catalogue = load_catalogue() if catalogue is None else catalogue
     database = Database(settings)
     metrics = Metrics()
     graph = Graph(database, settings, metrics)
     mcp = McpEndpoint(catalogue, graph)
+    tracing = Tracing()
+    jobs = JobQueue(settings, folders(settings).jobs)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         database.open()
+        jobs.resume()
         async with mcp.running():
             yield
+        jobs.close()
         database.close()
+        tracing.close()
 
     app = Application(
         title="dragoman",
@@ -76,13 +107,40 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(Observation, metrics=metrics, allowed_hosts=allowed_hosts)
-    app.add_exception_handler(DragomanError, handle_known)
-    app.add_exception_handler(HTTPException, handle_routing)
-    app.include_router(query_router(catalogue, database, settings, metrics))
+    app.asks_for_keys = keys is not None
+    _add_middleware(app, settings, keys, rates, allowed_hosts, metrics, tracing)
+    app.include_router(query_router(catalogue, _answering(database, settings, metrics, tracing)))
+    app.include_router(job_router(jobs))
     app.include_router(ask_router(catalogue, graph))
     app.include_router(health_router(database, settings, metrics))
     app.include_router(problem_router())
     app.router.routes.append(mcp.route())
     add_pages(app, catalogue, settings, database)
     return app
+
+
+def _answering(database: Database, settings: Settings, metrics: Metrics, tracing: Tracing) -> Answering:
+    versions = Versions(database, settings)
+    reader = Reader(database, versions, settings, metrics, tracing)
+    return Answering(reader, versions, metrics, settings.dragoman_answer_memory)
+
+
+def _add_middleware(
+    app: FastAPI,
+    settings: Settings,
+    keys: Keys | None,
+    rates: Rates | None,
+    allowed_hosts: Collection[str] | None,
+    metrics: Metrics,
+    tracing: Tracing,
+) -> None:
+    """What stands around every operation, the innermost first, and what becomes of errors."""
+    app.add_exception_handler(DragomanError, handle_known)
+    app.add_exception_handler(HTTPException, handle_routing)
+    app.add_middleware(BodyLimits, most_bytes={"/documents": settings.dragoman_upload_limit})
+    app.add_middleware(Access, keys=keys, rates=rates)
+    if settings.dragoman_cors_origins:
+        app.add_middleware(CORSMiddleware, **cors_settings(settings))
+    app.add_middleware(GZipMiddleware, compresslevel=PACKED)
+    app.add_middleware(tracing.around)
+    app.add_middleware(Observation, metrics=metrics, allowed_hosts=allowed_hosts)

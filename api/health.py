@@ -1,5 +1,6 @@
 """Is the process alive, is it ready to answer, and how has it been doing."""
 
+from datetime import UTC, datetime, time
 from typing import Literal
 
 from fastapi import APIRouter, Response
@@ -12,6 +13,9 @@ from dragoman.api.problems import documented
 from dragoman.graph.errors import DatabaseError, DatabaseUnavailable
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
+from dragoman.queries.version import newest_document, read_version
+
+_MIDNIGHT = time(tzinfo=UTC)
 
 
 class Health(BaseModel):
@@ -24,13 +28,14 @@ def health_router(database: Database, settings: Settings, metrics: Metrics) -> A
     """The operations `/health/live`, `/health/ready` and `/metrics`."""
     router = APIRouter(tags=["operation"])
 
-    # The only `async` operation: it must answer even when slow queries hold every thread of the pool.
-    @router.get("/health/live", summary="Is the process alive")
+    # `async`: it must answer even when slow queries hold every thread of the pool.
+    @router.get("/health/live", summary="Is the process alive", operation_id="live")
     async def live() -> Health:
         return Health(status="alive")
 
     @router.get(
         "/health/ready",
+        operation_id="ready",
         summary="Does the database answer, with the schema in place",
         responses=documented(DatabaseError, DatabaseUnavailable),
     )
@@ -44,11 +49,28 @@ def health_router(database: Database, settings: Settings, metrics: Metrics) -> A
 
     @router.get(
         "/metrics",
+        operation_id="metrics",
         summary="Counters for Prometheus",
         response_class=Response,
         responses={200: {"content": {CONTENT_TYPE_LATEST: {"schema": {"type": "string"}}}}},
     )
     def metrics_exposition() -> Response:
+        _freshness(database, settings, metrics)
         return Response(metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
 
     return router
+
+
+def _freshness(database: Database, settings: Settings, metrics: Metrics) -> None:
+    """Measure how new the data are; with the database away what was measured before stands."""
+    try:
+        version = read_version(database.driver(), settings.neo4j_database)
+        newest = newest_document(database.driver(), settings.neo4j_database)
+    except DatabaseError:
+        metrics.database_up.set(0)
+        return
+    metrics.database_up.set(1)
+    if version.changed_at:
+        metrics.changed.set(version.changed_at.timestamp())
+    if newest:
+        metrics.newest.set(datetime.combine(newest, _MIDNIGHT).timestamp())

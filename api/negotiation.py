@@ -1,6 +1,6 @@
 """Which format a request wants: by the parameter `format`, else by the header `Accept` (RFC 9110, section 12.5.1)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from dragoman.api.problems import NotAcceptable
 from dragoman.queries.parameter import ParameterError
@@ -11,32 +11,35 @@ MEDIA_TYPES: Mapping[str, str] = {
     "ndjson": "application/x-ndjson",
     "csv": "text/csv",
     "graphml": "application/graphml+xml",
+    "graph": "application/vnd.dragoman.graph+json",
 }
 
 
-def chosen_format(parameter: str | None, accept: str | None) -> str:
+def chosen_format(parameter: str | None, accept: str | None, formats: Collection[str] = tuple(MEDIA_TYPES)) -> str:
     """The name of the format to answer in.
 
     Args:
         parameter: the value of `format`, which goes before the header.
         accept: the header, for instance `text/csv, application/json;q=0.5`.
+        formats: those that can be made.
 
     Raises:
         ParameterError: there is no format of that name.
         NotAcceptable: the header admits none of the formats.
     """
     if parameter is not None:
-        if parameter not in MEDIA_TYPES:
+        if parameter not in formats:
             raise ParameterError(
-                "format", f"format: there is no format {parameter!r}", f"take one of {', '.join(MEDIA_TYPES)}"
+                "format", f"format: there is no format {parameter!r} here", f"take one of {', '.join(formats)}"
             )
         return parameter
     ranges = list(_ranges(accept or "*/*"))
+    possible = {name: media for name, media in MEDIA_TYPES.items() if name in formats}
     quality, _, name = max(
-        (_quality(media, ranges), -index, name) for index, (name, media) in enumerate(MEDIA_TYPES.items())
+        (_quality(media, ranges), -index, name) for index, (name, media) in enumerate(possible.items())
     )
     if quality == 0:
-        raise NotAcceptable(f"Accept: none of {accept!r} can be made", f"take one of {', '.join(MEDIA_TYPES.values())}")
+        raise NotAcceptable(f"Accept: none of {accept!r} can be made", f"take one of {', '.join(possible.values())}")
     return name
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.api.logs import request_id
 from dragoman.api.metrics import Metrics
 from dragoman.api.problems import QueryTooLong, UnexpectedError, WrongHost, problem_response
 from dragoman.graph.errors import DragomanError
@@ -42,6 +43,7 @@ class Observation:
         request = Request(scope, receive)
         request.state.request_id = _request_id(request)
         response = _Response(send, request.state.request_id)
+        token = request_id.set(request.state.request_id)
         started = time.perf_counter()
         try:
             with self._metrics.in_flight.track_inprogress():
@@ -52,13 +54,14 @@ class Observation:
             seconds = time.perf_counter() - started
             self._metrics.request_seconds.labels(route).observe(seconds)
             logger.info(
-                "%s %s %d %.3f s, request %s",
+                "%s %s %d %.3f s",
                 request.method,
                 request.url.path,
                 response.status,
                 seconds,
-                request.state.request_id,
+                extra=_told(request, response, seconds, route),
             )
+            request_id.reset(token)
 
     async def _answer(self, request: Request, response: "_Response") -> None:
         problem: DragomanError
@@ -67,9 +70,11 @@ class Observation:
             await self._app(request.scope, request.receive, response.send)
             return
         except DragomanError as error:
+            if response.begun:
+                raise
             problem = error
         except Exception:
-            logger.exception("request %s failed: %s", request.state.request_id, request.url.path)
+            logger.exception("the request failed: %s", request.url.path)
             if response.begun:
                 raise
             problem = UnexpectedError("the server made a mistake", "report it with the request_id")
@@ -100,6 +105,21 @@ class _Response:
             self.status, self.begun = message["status"], True
             message["headers"] = [*message["headers"], *self._headers]
         await self._send(message)
+
+
+def _told(request: Request, response: _Response, seconds: float, route: str) -> dict[str, object]:
+    """What the log's record of a request has beside its line."""
+    key = getattr(request.state, "key", None)
+    return {
+        "request_id": request.state.request_id,
+        "method": request.method,
+        "path": request.url.path,
+        "route": route,
+        "status": response.status,
+        "seconds": round(seconds, 6),
+        "client": request.client.host if request.client else None,
+        "key": key.id if key else None,
+    }
 
 
 def _request_id(request: Request) -> str:

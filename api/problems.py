@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -52,6 +52,48 @@ class MethodNotAllowed(UsageError):
     """The path is served, but not by that method."""
 
 
+class KeyWanted(UsageError):
+    """The request has no key that counts."""
+
+    headers: ClassVar = {"WWW-Authenticate": 'Bearer realm="dragoman", Basic realm="dragoman: the key as password"'}
+
+
+class ScopeMissing(UsageError):
+    """The key is not for that operation."""
+
+
+class BodyTooLarge(UsageError):
+    """The body of the request is larger than the limit."""
+
+
+class BodyTooSlow(UsageError):
+    """The body of the request did not come in time."""
+
+
+class TooManyRequests(UsageError):
+    """An address or a key asks more often than it may; `seconds` until it may ask again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("too many requests", f"ask again in {seconds} s")
+        self.headers = {"Retry-After": str(seconds)}
+
+
+class WrongBody(UsageError):
+    """The body of the request is not what the operation takes."""
+
+
+class UnknownBody(UsageError):
+    """The body of the request is of a kind that the operation does not take."""
+
+
+class NoSuchJob(NotFound):
+    """No job has that id, or it ended long ago."""
+
+
+class QueueFull(DragomanError):
+    """As many jobs wait as may."""
+
+
 class UnexpectedError(DragomanError):
     """A mistake of the program itself; its details are in the log, never in the answer."""
 
@@ -69,16 +111,25 @@ MEANINGS: Mapping[type[DragomanError], Meaning] = {
     UsageError: Meaning(400, "wrong-parameter", "A parameter is unknown, missing or has a wrong value"),
     WrongHost: Meaning(400, "wrong-host", "The request is meant for another host"),
     WrongOrigin: Meaning(403, "wrong-origin", "The request comes from a page of another site"),
+    WrongBody: Meaning(400, "wrong-body", "The body of the request is not what is taken here"),
+    KeyWanted: Meaning(401, "key-wanted", "A key is needed"),
+    ScopeMissing: Meaning(403, "scope-missing", "The key is not for that"),
     NotFound: Meaning(404, "nothing-found", "Nothing in the graph answers to that id or name"),
     NotUnderstood: Meaning(404, "not-understood", "No named query answers the question"),
     UnknownQuery: Meaning(404, "unknown-query", "No query has that name"),
     NoSuchAddress: Meaning(404, "no-such-address", "Nothing is served at that address"),
+    NoSuchJob: Meaning(404, "no-such-job", "There is no such job"),
     MethodNotAllowed: Meaning(405, "method-not-allowed", "The address does not take that method"),
     NotAcceptable: Meaning(406, "not-acceptable", "None of the accepted formats can be made"),
+    BodyTooSlow: Meaning(408, "body-too-slow", "The request did not come in time"),
+    BodyTooLarge: Meaning(413, "body-too-large", "The request is too large"),
     QueryTooLong: Meaning(414, "query-too-long", "The query string is too long"),
+    UnknownBody: Meaning(415, "unknown-body", "The body of the request is of a kind that is not taken here"),
+    TooManyRequests: Meaning(429, "too-many-requests", "More requests than allowed"),
     DragomanError: Meaning(500, "unexpected-error", "The server made a mistake"),
     DatabaseError: Meaning(503, "database-unusable", "The database cannot be used"),
     DatabaseUnavailable: Meaning(503, "database-away", "The database does not answer"),
+    QueueFull: Meaning(503, "queue-full", "Too many documents wait to be loaded"),
     DatabaseTimeout: Meaning(504, "query-timeout", "The query took longer than its limit"),
 }
 
@@ -126,7 +177,9 @@ def problem_response(request: Request, error: DragomanError) -> JSONResponse:
         parameter=getattr(error, "parameter", None),
         request_id=request.state.request_id,
     )
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if meaning.status == 503 else None
+    headers = dict(getattr(error, "headers", {}))
+    if meaning.status == 503:
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return JSONResponse(problem.model_dump(exclude_none=True), meaning.status, headers, MEDIA_TYPE)
 
 
@@ -140,9 +193,11 @@ def handle_routing(request: Request, error: Exception) -> JSONResponse:
     """Exception handler for what the router refuses: a path or a method that is not served."""
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     path = request.url.path
+    allowed = (error.headers or {}).get("Allow", "GET")
     if error.status_code == 405:
-        taken = (error.headers or {}).get("Allow", "GET")
-        response = problem_response(request, MethodNotAllowed(f"{path} does not take {request.method}", f"use {taken}"))
+        response = problem_response(
+            request, MethodNotAllowed(f"{path} does not take {request.method}", f"use {allowed}")
+        )
     else:
         response = problem_response(request, NoSuchAddress(f"nothing is served at {path}", "see /docs"))
     response.headers.update(error.headers or {})

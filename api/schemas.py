@@ -8,6 +8,7 @@ from dragoman.api.negotiation import MEDIA_TYPES
 from dragoman.api.problems import Problem
 from dragoman.queries.answer import Resolved
 from dragoman.queries.catalogue import Query
+from dragoman.queries.formats import formats_of
 
 REFERENCE = "#/components/schemas/{model}"
 
@@ -72,7 +73,7 @@ def parameter_objects(query: Query) -> list[dict[str, Any]]:
     declared = [
         (parameter.name, parameter.optional, parameter.json_schema()) for parameter in query.parameters.values()
     ]
-    format_schema = {"type": "string", "enum": list(MEDIA_TYPES), "description": "Instead of the header `Accept`"}
+    format_schema = {"type": "string", "enum": list(formats_of(query)), "description": "Instead of the header `Accept`"}
     objects = []
     for name, optional, schema in [*declared, ("format", True, format_schema)]:
         described = {"name": name, "in": "query", "required": not optional, "schema": schema}
@@ -85,12 +86,35 @@ def parameter_objects(query: Query) -> list[dict[str, Any]]:
 
 def answer_content(query: Query) -> dict[str, Any]:
     """OpenAPI's content of the query's answer: JSON in full, the other formats by media type."""
-    others = {media: {"schema": {"type": "string"}} for name, media in MEDIA_TYPES.items() if name != "json"}
-    return {MEDIA_TYPES["json"]: {"schema": answer_schema(query)}, **others}
+    content: dict[str, Any] = {MEDIA_TYPES[name]: {"schema": {"type": "string"}} for name in formats_of(query)}
+    content[MEDIA_TYPES["json"]] = {"schema": answer_schema(query)}
+    if query.graph:
+        content[MEDIA_TYPES["graph"]] = {"schema": answer_schema(query, more=_GRAPH)}
+    return content
 
 
-def answer_schema(query: Query, reference: str = REFERENCE) -> dict[str, Any]:
-    """The JSON Schema of the query's answer, which refers to the shared schemas by `reference`."""
+# What the graph form has beside the answer.
+_NODE = {"id": {"type": "string"}, "name": {"type": "string"}}
+_EDGE = {
+    "source": {"type": "string", "description": "Id of the node that it leaves"},
+    "target": {"type": "string", "description": "Id of the node that it leads to"},
+    "type": {"type": ["string", "null"]},
+    "row": {"type": "integer", "minimum": 0, "description": "Place in `rows` of the row that it comes from"},
+}
+_GRAPH = {
+    "nodes": {"type": "array", "items": {"type": "object", "properties": _NODE, "required": list(_NODE)}},
+    "edges": {"type": "array", "items": {"type": "object", "properties": _EDGE, "required": list(_EDGE)}},
+}
+
+
+def answer_schema(query: Query, reference: str = REFERENCE, more: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The JSON Schema of the query's answer, which refers to the shared schemas by `reference`.
+
+    Args:
+        query: one of the catalogue.
+        reference: where the shared schemas stand, with `{model}` for the name of one.
+        more: further properties of the answer.
+    """
     columns = {column.name: column.json_schema() for column in query.columns.values()}
     columns["evidence"] = {"type": "array", "items": {"$ref": reference.format(model="Evidence")}}
     row = {
@@ -110,9 +134,10 @@ def answer_schema(query: Query, reference: str = REFERENCE) -> dict[str, Any]:
         "resolved": resolved,
         "rows": {"type": "array", "items": row},
         "next": {"type": ["string", "null"], "description": "The cursor of the next page"},
+        **(more or {}),
     }
     return {
-        "title": f"Answer of {query.name}",
+        "title": f"{'Graph' if more else 'Answer'} of {query.name}",
         "type": "object",
         "properties": properties,
         "required": list(properties),

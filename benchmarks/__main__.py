@@ -21,6 +21,7 @@ from rich.table import Table
 
 from benchmarks.cluster import reading_on_clusters
 from benchmarks.coded_events import clear, loading
+from benchmarks.http import serving
 from benchmarks.pairs import Pair, compare
 from dragoman.api.application import LOOPBACK_NAMES, create_app
 from dragoman.graph.connection import open_driver
@@ -56,6 +57,7 @@ def main() -> None:
                     reading_on_clusters(lambda: copies(texts)),
                     storing(texts, driver),
                     asking(driver, settings),
+                    serving(driver, settings),
                     loading(driver),
                 )
                 _show(pairs)

@@ -34,6 +34,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "serve": "serve",
+    "keys": "keys",
     "mcp": "mcp",
     "demo": "demo",
 }

@@ -4,7 +4,7 @@ import difflib
 import sys
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
@@ -17,8 +17,9 @@ from dragoman.graph.settings import read_settings
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query, load_catalogue
 from dragoman.queries.documentation import catalogue_page, describe, overview
-from dragoman.queries.formats import render, table
-from dragoman.queries.run import read_arguments, run_query
+from dragoman.queries.formats import LINES, render, table
+from dragoman.queries.run import PAGE_ROWS, read_arguments, run_query
+from dragoman.queries.stream import Stream, stream_query
 
 messages = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -31,6 +32,7 @@ class Format(StrEnum):
     NDJSON = "ndjson"
     CSV = "csv"
     GRAPHML = "graphml"
+    GRAPH = "graph"
 
 
 MOST_SENTENCES = 5
@@ -71,10 +73,13 @@ def query(
     asked = _named(name, load_catalogue())
     given = _arguments(arguments or [])
     # Wrong usage is told before a server is started for it.
-    read_arguments(asked, given)
+    limit = cast(int, read_arguments(asked, given)["limit"])
     settings = read_settings()
     with open_driver(settings, messages.print) as driver:
         apply_schema(driver, settings.neo4j_database)
+        if format is not None and format in LINES and limit > PAGE_ROWS:
+            _print_stream(stream_query(driver, asked, given, database=settings.neo4j_database), format)
+            return
         answer = run_query(
             driver, asked, given, database=settings.neo4j_database, timeout=settings.dragoman_query_timeout
         )
@@ -123,6 +128,13 @@ def print_answer(answer: Answer, given: Mapping[str, str], format: Format | None
         messages.print("nothing is known that answers this")
     elif answer.next:
         messages.print(f"more rows follow: add cursor={answer.next}, or a higher limit=")
+
+
+def _print_stream(stream: Stream, format: Format) -> None:
+    try:
+        _write(LINES[format](stream.declared, stream.rows))
+    finally:
+        stream.close()
 
 
 def _named(name: str, catalogue: Mapping[str, Query]) -> Query:

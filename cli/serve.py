@@ -2,21 +2,30 @@
 
 import errno
 import ipaddress
-import logging
+import os
 import signal
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
 import uvicorn
 from rich.console import Console
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
-from dragoman.api.application import LOOPBACK_NAMES, create_app
+from dragoman.api.keys import Keys
+from dragoman.api.logs import configure_logs
+from dragoman.api.metrics import WORKERS_FOLDER
+from dragoman.api.rates import shared_file
+from dragoman.api.serving import WORKER, Serving
 from dragoman.graph import local
-from dragoman.graph.errors import ConfigurationError, UsageError
+from dragoman.graph.errors import ConfigurationError, DragomanError, UsageError
+from dragoman.graph.local.folders import folders
 from dragoman.graph.settings import Settings, read_settings
 
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -25,6 +34,10 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8420
 # Answers under way when the server is stopped may take this long to end.
 GRACE_SECONDS = 5
+# A worker that says nothing for so long is taken for dead; importing all takes several seconds on a busy machine.
+WORKER_SECONDS = 60
+# Requests a minute of one key and of one address, where other machines may ask and nothing else is set.
+REMOTE_RATE = 600
 
 
 def serve(
@@ -33,8 +46,15 @@ def serve(
         DEFAULT_PORT
     ),
     allow_remote: Annotated[
-        bool, typer.Option("--allow-remote", help="Let other machines ask; there are no keys, everybody may read.")
+        bool, typer.Option("--allow-remote", help="Let other machines ask; who asks needs a key.")
     ] = False,
+    keys: Annotated[
+        bool | None,
+        typer.Option(
+            help="Ask for keys (`dragoman keys`); by default where other machines may ask.", show_default=False
+        ),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
 ) -> None:
     """Run the HTTP API until Ctrl-C.
 
@@ -43,35 +63,75 @@ def serve(
     Example: dragoman serve --port 9000
     """
     settings = read_settings()
-    _refuse_remote(host, allow_remote)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("neo4j").setLevel(logging.ERROR)
+    local_only = _is_loopback(host)
+    _refuse_remote(host, local_only, allow_remote, keys)
+    with_keys = not local_only if keys is None else keys
+    configure_logs()
     with until_stopped(), local_server(settings):
-        serve_api(settings, host, port, allow_remote=allow_remote)
+        serve_api(settings, host, port, _serving(settings, allow_remote, with_keys, local_only), workers)
 
 
 def serve_api(
-    settings: Settings, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, *, allow_remote: bool = False
+    settings: Settings,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    serving: Serving | None = None,
+    workers: int = 1,
 ) -> None:
     """Serve the API until a signal ends it, and print its addresses.
 
     Args:
         settings: which Neo4j.
         host, port: where to listen; another port is taken when that one is in use.
-        allow_remote: answer requests for any host name.
+        serving: who may ask; by default this machine, without a key.
+        workers: processes that answer. Several read the settings anew, from the environment.
 
     Raises:
         ConfigurationError: this machine does not have that address, or does not let us use that port.
     """
+    serving = serving or Serving()
     listening = _listen(host, port)
-    app = create_app(settings, allowed_hosts=None if allow_remote else LOOPBACK_NAMES)
+    # Before the addresses are printed: what is set wrong is told first.
+    app = WORKER if workers > 1 else serving.application(settings)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+        app,
+        factory=workers > 1,
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=WORKER_SECONDS,
     )
     with listening:
+        if serving.keys and not Keys(folders(settings).keys_file).all():
+            messages.print("No keys yet: make one with `dragoman keys create NAME`")
         _print_addresses(settings, host, listening.getsockname()[1])
-        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-        uvicorn.Server(config).run(sockets=[listening])
+        if workers > 1:
+            _run_workers(config, listening, serving)
+        else:
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _run_workers(config: uvicorn.Config, listening: socket.socket, serving: Serving) -> None:
+    with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
+        counted = Path(folder, "requests")
+        shared_file(counted)
+        serving.model_copy(update={"counted_in": counted}).tell_workers()
+        os.environ[WORKERS_FOLDER] = folder
+        supervisor = Multiprocess(config, sockets=[listening])
+        supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        raise DragomanError("a worker cannot start", "the log says why")
+    # As one process alone does after a signal.
+    raise KeyboardInterrupt
+
+
+def _serving(settings: Settings, allow_remote: bool, keys: bool, local_only: bool) -> Serving:
+    limit = settings.dragoman_rate_limit
+    if limit is None:
+        limit = 0 if local_only else REMOTE_RATE
+    return Serving(any_host=allow_remote, keys=keys, per_minute=limit)
 
 
 @contextmanager
@@ -103,15 +163,20 @@ def local_server(settings: Settings) -> Iterator[None]:
         local.down(settings)
 
 
-def _refuse_remote(host: str, allow_remote: bool) -> None:
+def _is_loopback(host: str) -> bool:
     try:
-        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
-        loopback = False
-    if not loopback and not allow_remote:
+        return False
+
+
+def _refuse_remote(host: str, local_only: bool, allow_remote: bool, keys: bool | None) -> None:
+    if not local_only and not allow_remote:
         raise UsageError(
-            f"--host {host}: other machines could read the graph", "add --allow-remote if that is what you want"
+            f"--host {host}: other machines could reach the graph", "add --allow-remote if that is what you want"
         )
+    if not local_only and keys is False:
+        raise UsageError(f"--no-keys: everybody who reaches {host} could read", "serve on 127.0.0.1 or with keys")
 
 
 def _listen(host: str, port: int) -> socket.socket:

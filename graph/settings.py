@@ -33,6 +33,22 @@ class Settings(BaseSettings):
     dragoman_query_timeout: float = Field(
         default=30.0, gt=0, description="Seconds after which a query over HTTP or in the terminal is ended"
     )
+    dragoman_stream_timeout: float = Field(
+        default=600.0, gt=0, description="Seconds after which an answer that is streamed over HTTP is ended"
+    )
+    dragoman_answer_memory: int = Field(
+        default=64_000_000, ge=0, description="Bytes of answers that each worker keeps until the graph changes"
+    )
+    dragoman_rate_limit: int | None = Field(
+        default=None, ge=0, description="Requests a minute of one key and of one address; 0 for any number"
+    )
+    dragoman_cors_origins: str = Field(
+        default="", description="Origins whose pages may ask, with commas between: https://example.org"
+    )
+    dragoman_upload_limit: int = Field(
+        default=100_000_000, gt=0, description="Bytes of all documents that come in one request"
+    )
+    dragoman_job_queue: int = Field(default=100, ge=1, description="Requests with documents that may wait to be loaded")
     dragoman_llm_url: str | None = Field(
         default=None, description="OpenAI-compatible endpoint of a language model as reader: https://host/v1"
     )

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
 
 from dragoman.graph.connection import session_of
-from dragoman.queries.answer import Answer, Resolved
-from dragoman.queries.catalogue import EVIDENCE, Query
-from dragoman.queries.cursor import open_cursor, seal_cursor
-from dragoman.queries.parameter import ParameterError, ParameterType, Value, json_ready
-from dragoman.queries.resolve import lucene_query, resolve
+from dragoman.queries.answer import Answer
+from dragoman.queries.catalogue import Query
+from dragoman.queries.cursor import Cursor, open_cursor
+from dragoman.queries.parameter import ParameterError, Value
+from dragoman.queries.reading import begin
+from dragoman.queries.version import Version, last_change
 
+# More would be held in memory whole, here and by whoever asked.
+PAGE_ROWS = 1000
 # A reader waits for an answer: one further try after a connection that the server closed, not half a minute of them.
 _RETRY_SECONDS = 1.0
 
@@ -24,6 +27,7 @@ def run_query(
     *,
     database: str = "neo4j",
     timeout: float | None = None,
+    version: Version | None = None,
 ) -> Answer:
     """The answer of a named query, read in one read-only transaction.
 
@@ -33,16 +37,17 @@ def run_query(
         arguments: values as text, by parameter; ids or plain words where a parameter is looked up.
         database: the database within the server.
         timeout: seconds after which the transaction is ended; None means the server's own limit.
+        version: the state of the graph as just looked up, if it was; saves a round trip.
 
     Raises:
         ParameterError: an argument is unknown, missing or malformed.
         Unresolved: nothing in the graph answers to an id or name.
         DatabaseError: the database is away, or the query took too long.
     """
-    values = read_arguments(query, arguments)
+    values = page_arguments(query, arguments)
     limits = {"default_access_mode": READ_ACCESS, "max_transaction_retry_time": _RETRY_SECONDS}
     with session_of(driver, database, **limits) as session:
-        return session.execute_read(unit_of_work(timeout=timeout)(_answer), query, values)
+        return session.execute_read(unit_of_work(timeout=timeout)(_answer), query, values, version)
 
 
 def read_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Value | None]:
@@ -65,43 +70,48 @@ def read_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Valu
     return values
 
 
-def _answer(tx: ManagedTransaction, query: Query, values: dict[str, Value | None]) -> Answer:
+def page_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Value | None]:
+    """What `read_arguments` gives, for an answer that is made whole.
+
+    Raises:
+        ParameterError: also when more rows are wanted than a page may have.
+    """
+    values = read_arguments(query, arguments)
+    if cast(int, values["limit"]) > PAGE_ROWS:
+        raise ParameterError(
+            "limit", f"limit: a page has at most {PAGE_ROWS} rows", "take format=ndjson or csv, which are streamed"
+        )
+    return values
+
+
+def as_of_instant(values: Mapping[str, Value | None], instant: datetime | None) -> datetime | None:
+    """The earlier one of the instant that a user asks about and of that at which the first page was read."""
     known_at = cast(datetime | None, values["known_at"])
-    resolved = {
-        name: resolve(tx, parameter, str(values[name]), known_at)
-        for name, parameter in query.parameters.items()
-        if parameter.resolved and values[name] is not None
-    }
-    skip, limit = open_cursor(query, values), cast(int, values["limit"])
+    return min((moment for moment in (known_at, instant) if moment), default=None)
+
+
+def _answer(tx: ManagedTransaction, query: Query, values: dict[str, Value | None], version: Version | None) -> Answer:
+    cursor = open_cursor(query, values)
+    changed_at = version.changed_at if version else last_change(tx)
+    instant = cursor.known_at or changed_at
+    if cursor.known_at in (None, changed_at):
+        answer = _page(tx, query, values, cursor, as_of_instant(values, None), instant)
+        alone = cursor.known_at is None and answer.next is None
+        if alone or (now := last_change(tx)) == instant:
+            return answer
+        # The graph was changed in between: read again, as of one instant.
+        instant = cursor.known_at or now
+    return _page(tx, query, values, cursor, as_of_instant(values, instant), instant)
+
+
+def _page(
+    tx: ManagedTransaction,
+    query: Query,
+    values: dict[str, Value | None],
+    cursor: Cursor,
+    known_at: datetime | None,
+    instant: datetime | None,
+) -> Answer:
+    reading = begin(tx, query, values, cursor, known_at)
     # One row more than the page tells whether another page follows.
-    sent = _cypher_values(query, values, resolved) | {"skip": skip, "limit": limit + 1}
-    records = tx.run(query.cypher_known if known_at else query.cypher, sent).data()
-    return Answer(
-        declared=query,
-        query=query.name,
-        parameters={name: json_ready(value) for name, value in values.items() if value is not None},
-        resolved=resolved,
-        rows=[_row(query, record) for record in records[:limit]],
-        next=seal_cursor(query, values, skip + limit) if len(records) > limit else None,
-    )
-
-
-def _cypher_values(
-    query: Query, values: Mapping[str, Value | None], resolved: Mapping[str, Resolved]
-) -> dict[str, Value | None]:
-    sent: dict[str, Value | None] = {}
-    for name, value in values.items():
-        if name in resolved:
-            sent[name] = resolved[name].id
-        elif query.parameters[name].type is ParameterType.WORDS:
-            sent[name] = lucene_query(str(value), every=True)
-        else:
-            sent[name] = value
-    return sent
-
-
-def _row(query: Query, record: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns in the declared order, in the types of JSON."""
-    row = {name: json_ready(record[name]) for name in query.columns}
-    row[EVIDENCE] = [{name: json_ready(value) for name, value in piece.items()} for piece in record[EVIDENCE]]
-    return row
+    return reading.answer(tx.run(reading.cypher, reading.sent(reading.limit + 1)).data(), instant)

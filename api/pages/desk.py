@@ -20,7 +20,7 @@ from dragoman.graph.errors import DatabaseUnavailable, DragomanError
 from dragoman.graph.settings import Settings
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query
-from dragoman.queries.reading import Reading
+from dragoman.queries.profiles import Profiles
 from dragoman.queries.run import run_query
 
 # The pages show words of documents that nobody here wrote: no script but our own may run, and nothing else be loaded.
@@ -73,13 +73,13 @@ class Desk:
             self.database.lost()
             raise
 
-    def reading(self) -> Reading:
+    def reading(self) -> Profiles:
         """Reads what no named query gives.
 
         Raises:
             DatabaseError: Neo4j cannot be used.
         """
-        return Reading(self.database.driver(), self.settings.neo4j_database, self.settings.dragoman_query_timeout)
+        return Profiles(self.database.driver(), self.settings.neo4j_database, self.settings.dragoman_query_timeout)
 
     def in_browser(self, statement: str | None = None) -> BrowserLink:
         """Neo4j Browser of the local server, with a statement ready to run; else the statement to copy."""

@@ -62,6 +62,16 @@ class Folders:
         return self.home / "starting.lock"
 
     @property
+    def keys_file(self) -> Path:
+        """The keys of the HTTP API, hashed, readable by their owner only; of no concern to Neo4j."""
+        return self.home.parent / "keys.json"
+
+    @property
+    def jobs(self) -> Path:
+        """Documents that came over HTTP and wait to be loaded, and what became of those before."""
+        return self.home.parent / "jobs"
+
+    @property
     def server_log(self) -> Path:
         """What the server prints: how its last start went, and why it ended. Neo4j's own logs lie beside it."""
         return self.logs / "console.log"

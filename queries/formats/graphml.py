@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import EVIDENCE, Query
+from dragoman.queries.formats.links import Edge, linked
 from dragoman.queries.parameter import ColumnType
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -24,20 +25,11 @@ def as_graphml(answer: Answer) -> bytes:
     root = ElementTree.Element("graphml", xmlns=_NAMESPACE)
     keys = _declare_keys(root, query)
     graph = ElementTree.SubElement(root, "graph", id=answer.query, edgedefault="directed")
-    nodes: dict[str, str] = {}
-    edges: list[ElementTree.Element] = []
-    for row in answer.rows:
-        for declared in query.graph:
-            sources, targets = _ends(answer, row, declared.source), _ends(answer, row, declared.target)
-            nodes |= sources | targets
-            told = _told(query, row, row.get(declared.edge, declared.edge))
-            edges += [_edge(keys, source, target, told) for source in sources for target in targets]
-        if not query.graph:
-            nodes |= _ends(answer, row, next(iter(query.columns)))
+    nodes, edges = linked(answer)
     for id, name in nodes.items():
         node = ElementTree.SubElement(graph, "node", id=_clean(id))
         ElementTree.SubElement(node, "data", key="name").text = _clean(name)
-    graph.extend(edges)
+    graph.extend(_edge(keys, edge, _told(query, edge)) for edge in edges)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 
@@ -54,26 +46,14 @@ def _declare_keys(root: ElementTree.Element, query: Query) -> Mapping[str, str]:
     return keys
 
 
-def _ends(answer: Answer, row: Mapping[str, Any], end: str) -> dict[str, str]:
-    """The nodes that a declared end stands for in a row: names by id."""
-    if end.startswith("$"):
-        resolved = answer.resolved[end[1:]]
-        return {resolved.id: resolved.name}
-    value = row[end]
-    if isinstance(value, list):
-        return {str(item): str(item) for item in value}
-    label = answer.declared.columns[end].label or end
-    return {} if value is None else {str(value): str(row[label])}
+def _told(query: Query, edge: Edge) -> dict[str, Any]:
+    told = {name: edge.row[name] for name in query.columns}
+    best = edge.row[EVIDENCE][0] if edge.row[EVIDENCE] else {}
+    return told | {_EDGE_TYPE: edge.type, "sentence": best.get("sentence"), "document": best.get("document")}
 
 
-def _told(query: Query, row: Mapping[str, Any], edge_type: str) -> dict[str, Any]:
-    told = {name: row[name] for name in query.columns}
-    best = row[EVIDENCE][0] if row[EVIDENCE] else {}
-    return told | {_EDGE_TYPE: edge_type, "sentence": best.get("sentence"), "document": best.get("document")}
-
-
-def _edge(keys: Mapping[str, str], source: str, target: str, told: Mapping[str, Any]) -> ElementTree.Element:
-    edge = ElementTree.Element("edge", source=_clean(source), target=_clean(target))
+def _edge(keys: Mapping[str, str], link: Edge, told: Mapping[str, Any]) -> ElementTree.Element:
+    edge = ElementTree.Element("edge", source=_clean(link.source), target=_clean(link.target))
     for name, value in told.items():
         if value is not None:
             text = "; ".join(value) if isinstance(value, list) else str(value)

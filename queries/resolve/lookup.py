@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Transaction
 from neo4j.time import Date
 
 from dragoman.graph.errors import NotFound
@@ -61,7 +61,7 @@ class Candidate:
 class _Reader:
     """Runs the statements of this folder, on what the graph says now, or on what it said at `known_at`."""
 
-    tx: ManagedTransaction
+    tx: ManagedTransaction | Transaction
     known_at: datetime | None
 
     def read(self, name: str, labels: tuple[str, ...] = (), **values: Any) -> list[dict[str, Any]]:
@@ -73,7 +73,9 @@ class _Reader:
         return self.tx.run(cypher, values).data()
 
 
-def resolve(tx: ManagedTransaction, parameter: Parameter, words: str, known_at: datetime | None) -> Resolved:
+def resolve(
+    tx: ManagedTransaction | Transaction, parameter: Parameter, words: str, known_at: datetime | None
+) -> Resolved:
     """The node that an argument stands for, and what else it could mean.
 
     Args:

@@ -79,8 +79,9 @@ def _told() -> DocumentRecords:
 
 
 @contextmanager
-def _serving(settings: Settings, catalogue: Mapping[str, Query] | None) -> Iterator[httpx.Client]:
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, catalogue=catalogue), log_config=None))
+def _serving(settings: Settings, catalogue: Mapping[str, Query] | None, **protection: Any) -> Iterator[httpx.Client]:
+    app = create_app(settings, catalogue=catalogue, **protection)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     # Already listening: a client's first request waits in the socket's queue until the server takes it.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -95,17 +96,20 @@ def _serving(settings: Settings, catalogue: Mapping[str, Query] | None) -> Itera
 
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """Start an API for settings (and a catalogue); it is stopped after the module's tests."""
+    """Start an API for settings (and a catalogue, keys, rates); it is stopped after the module's tests."""
     with ExitStack() as stack:
-        yield lambda settings, catalogue=None: stack.enter_context(_serving(settings, catalogue))
+        yield lambda settings, catalogue=None, **protection: stack.enter_context(
+            _serving(settings, catalogue, **protection)
+        )
 
 
 @pytest.fixture(scope="module")
-def unreachable() -> Settings:
+def unreachable(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings that name a port of the loopback address on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    return Settings(_env_file=None, neo4j_uri=f"bolt://127.0.0.1:{port}", neo4j_password="unused")
+    home = tmp_path_factory.mktemp("unreachable")
+    return Settings(_env_file=None, neo4j_uri=f"bolt://127.0.0.1:{port}", neo4j_password="unused", dragoman_home=home)
 
 
 @pytest.fixture(scope="module")

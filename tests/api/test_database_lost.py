@@ -1,5 +1,6 @@
 """Neo4j goes away and comes back, or takes too long, while the API runs."""
 
+import json
 import os
 import select
 import signal
@@ -7,7 +8,7 @@ import socket
 import socketserver
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -33,6 +34,19 @@ UNWIND range(1, 1000000000000) AS counted
 WITH count(counted % 7) AS number, $as_of AS as_of, $known_at AS known_at, $min_confidence AS min_confidence
 RETURN number, [] AS evidence
 ORDER BY number SKIP $skip LIMIT $limit
+"""
+
+NUMBERS = """// ---
+// summary = "Numbers"
+// description = "Counts."
+// example = {}
+// [columns]
+// number = { type = "integer", description = "A number" }
+// ---
+UNWIND range(1, 1000000) AS number
+WITH number, $as_of AS as_of, $known_at AS known_at, $min_confidence AS min_confidence
+SKIP $skip LIMIT $limit
+RETURN number, [] AS evidence
 """
 
 
@@ -112,6 +126,34 @@ def test_the_api_starts_without_neo4j_and_recovers(serve: Any, by_address: Setti
     with relay(away.port, (real.hostname, real.port)):
         until(client, 200)
         assert client.get("/queries/events").status_code == 200
+
+
+def test_a_stream_breaks_off_with_the_database_and_the_next_one_does_not(
+    serve: Any, by_address: Settings, tmp_path: Path
+) -> None:
+    real = urlsplit(str(by_address.neo4j_uri))
+    assert real.hostname and real.port
+    common = next(iter(load_catalogue().values())).path.with_name("common.toml")
+    (tmp_path / "common.toml").write_text(common.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "numbers.cypher").write_text(NUMBERS, encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    client = serve(by_address.model_copy(update={"neo4j_uri": f"bolt://127.0.0.1:{port}"}), load_catalogue(tmp_path))
+    address = "/queries/numbers?format=ndjson&limit=1000000"
+    with ExitStack() as path:
+        path.enter_context(relay(port, (real.hostname, real.port)))
+        until(client, 200)
+        with client.stream("GET", address) as answer:
+            lines = answer.iter_lines()
+            assert json.loads(next(lines))["number"] == 1
+            path.close()
+            with pytest.raises(httpx.RemoteProtocolError):
+                for _ in lines:
+                    pass
+    assert client.get(address).status_code == 503
+    with relay(port, (real.hostname, real.port)):
+        until(client, 200)
+        assert len(client.get("/queries/numbers?limit=1000").json()["rows"]) == 1000
 
 
 def test_a_slow_query_delays_nobody_and_is_ended(serve: Any, by_address: Settings, tmp_path: Path) -> None:

@@ -55,6 +55,19 @@ def test_the_same_rows_in_every_format(api: httpx.Client) -> None:
     assert etree.fromstring(graph.content).tag == "{http://graphml.graphdrawing.org/xmlns}graphml"
 
 
+def test_the_graph_of_an_answer(api: httpx.Client) -> None:
+    answer = responses(api, format="graph")
+    assert answer.headers["content-type"] == "application/vnd.dragoman.graph+json"
+    graph = answer.json()
+    names = {"KOR": "South Korea", "JPN": "Japan", LAUNCH_ID: "missile launch by North Korea"}
+    assert {node["id"]: node["name"] for node in graph["nodes"]} == names
+    links = {(edge["source"], edge["type"], edge["target"]) for edge in graph["edges"]}
+    assert links == {("KOR", "CONDEMNED", LAUNCH_ID), ("JPN", "CONDEMNED", LAUNCH_ID)}
+    assert all(graph["rows"][edge["row"]]["actor_id"] == edge["source"] for edge in graph["edges"])
+    refused = api.get("/queries/search", params={"q": "korea", "format": "graph"})
+    assert (refused.status_code, refused.json()["parameter"]) == (400, "format")
+
+
 def test_the_accept_header_chooses_the_format(api: httpx.Client) -> None:
     answer = api.get("/queries/events", headers={"Accept": "text/csv"})
     assert answer.headers["content-type"].startswith("text/csv")

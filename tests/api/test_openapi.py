@@ -55,10 +55,10 @@ def test_types_and_bounds_of_parameters_are_told(document: dict[str, Any]) -> No
     parameters = {p["name"]: p["schema"] for p in document["paths"]["/queries/relation-timeline"]["get"]["parameters"]}
     assert parameters["since"]["format"] == "date"
     assert parameters["bucket"]["enum"] == ["day", "month", "year"]
-    assert (parameters["limit"]["type"], parameters["limit"]["maximum"]) == ("integer", 1000)
+    assert (parameters["limit"]["type"], parameters["limit"]["maximum"]) == ("integer", 1_000_000)
     sure = parameters["min_confidence"]
     assert (sure["type"], sure["minimum"], sure["maximum"], sure["examples"]) == ("number", 0, 1, [0.6])
-    assert parameters["format"]["enum"] == ["json", "ndjson", "csv", "graphml"]
+    assert parameters["format"]["enum"] == ["json", "ndjson", "csv", "graphml", "graph"]
 
 
 def test_every_operation_on_the_graph_documents_its_problems(document: dict[str, Any]) -> None:
@@ -67,6 +67,13 @@ def test_every_operation_on_the_graph_documents_its_problems(document: dict[str,
             responses = methods["get"]["responses"]
             assert {"400", "404", "406", "503", "504"} <= responses.keys()
             assert "application/problem+json" in responses["400"]["content"]
+
+
+def test_the_graph_form_is_offered_where_there_is_one(document: dict[str, Any]) -> None:
+    media_type = "application/vnd.dragoman.graph+json"
+    for query in load_catalogue().values():
+        content = document["paths"][f"/queries/{query.name}"]["get"]["responses"]["200"]["content"]
+        assert (media_type in content) == bool(query.graph)
 
 
 def test_a_new_file_is_a_new_operation(serve: Any, unreachable: Settings, tmp_path: Path) -> None:

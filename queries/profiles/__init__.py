@@ -9,13 +9,13 @@ from typing import Any
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 
 # As for named queries: a reader waits for the page.
 _RETRY_SECONDS = 1.0
 
 
-class Reading:
+class Profiles:
     """Runs the statements of this folder in read-only transactions.
 
     Args:
@@ -40,10 +40,8 @@ class Reading:
         def read(tx: ManagedTransaction) -> list[dict[str, Any]]:
             return tx.run(cypher, values).data()
 
-        session = self._driver.session(
-            database=self._database, default_access_mode=READ_ACCESS, max_transaction_retry_time=_RETRY_SECONDS
-        )
-        with translated_errors(), session:
+        limits = {"default_access_mode": READ_ACCESS, "max_transaction_retry_time": _RETRY_SECONDS}
+        with session_of(self._driver, self._database, **limits) as session:
             return session.execute_read(unit_of_work(timeout=self._timeout)(read))
 
     def row(self, name: str, **values: Any) -> dict[str, Any] | None:

@@ -1,0 +1,46 @@
+"""The nodes and edges that the rows of an answer stand for, as the query's head declares them."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dragoman.queries.answer import Answer
+
+
+class Edge(NamedTuple):
+    """An edge: the ids of its ends, its type, and the row that it comes from, with the row's place among the rows."""
+
+    source: str
+    target: str
+    type: str
+    row: Mapping[str, Any]
+    place: int
+
+
+def linked(answer: Answer) -> tuple[dict[str, str], list[Edge]]:
+    """The names of the nodes by their ids, and the edges, row by row.
+
+    A query that declares no edges gives a node for each row.
+    """
+    nodes: dict[str, str] = {}
+    edges: list[Edge] = []
+    for place, row in enumerate(answer.rows):
+        for declared in answer.declared.graph:
+            sources, targets = _ends(answer, row, declared.source), _ends(answer, row, declared.target)
+            nodes |= sources | targets
+            type = row.get(declared.edge, declared.edge)
+            edges += [Edge(source, target, type, row, place) for source in sources for target in targets]
+        if not answer.declared.graph:
+            nodes |= _ends(answer, row, next(iter(answer.declared.columns)))
+    return nodes, edges
+
+
+def _ends(answer: Answer, row: Mapping[str, Any], end: str) -> dict[str, str]:
+    """The nodes that a declared end stands for in a row: names by id."""
+    if end.startswith("$"):
+        resolved = answer.resolved[end[1:]]
+        return {resolved.id: resolved.name}
+    value = row[end]
+    if isinstance(value, list):
+        return {str(item): str(item) for item in value}
+    label = answer.declared.columns[end].label or end
+    return {} if value is None else {str(value): str(row[label])}
