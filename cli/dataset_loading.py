@@ -73,12 +73,8 @@ def _load_once(found: Inputs, rejects: Rejects, *, bulk: bool) -> bool:
 
 def _load_list(found: Inputs, driver: Driver, database: str, rejects: Rejects) -> bool:
     """Whether a file of a list failed; each is read and stored whole."""
-    reader, store, report, files = (
-        DataSetReader(found.dataset),
-        Store(driver, database),
-        LoadReport(),
-        list(found.files),
-    )
+    reader, store = DataSetReader(found.dataset), Store(driver, database)
+    report, files = LoadReport(), list(found.files)
     with progress(len(files)) as bars:
         done = partial(bars.advance, bars.add_task("loading", total=None if found.dataset.parts else len(files)))
         for run in _runs(found.dataset, read_files(found.dataset, files)):

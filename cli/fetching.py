@@ -12,7 +12,8 @@ from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.fetch.publisher import Publisher
 from dragoman.loaders.datasets.fetch.query_service import asked
 from dragoman.loaders.datasets.fetch.sources import fetched_all, of_days
-from dragoman.loaders.datasets.fetch.web import Web
+from dragoman.loaders.datasets.fetch.web import ATTEMPTS, Web
+from dragoman.loaders.datasets.published import PublishedFiles
 from dragoman.loaders.documents.sources import Source, find_sources
 from dragoman.loaders.outcome import Unreadable
 
@@ -46,8 +47,7 @@ def check(dataset: DataSet, named: list[str], days: Days, *, bulk: bool) -> None
             days_too = ", or say with --since which days to fetch" if dataset.published_files else ""
             raise UsageError(f"--dataset {dataset.name} needs its file", f"fetch it from {dataset.home}{days_too}")
         return
-    if dataset.published_files is None:
-        raise UsageError(f"{dataset.name} has no list of files by day", f"give its file, from {dataset.home}")
+    _by_day(dataset)
     if named:
         raise UsageError("--since, --until and --follow fetch the files", "give either files or days")
     if days.until and (days.follow or days.since is None):
@@ -81,20 +81,24 @@ def inputs(dataset: DataSet, named: list[str], days: Days, settings: Settings) -
     return Inputs(dataset, list(find_sources(named or [dataset.file or ""])))
 
 
-def publisher_of(dataset: DataSet, settings: Settings, *, attempts: int | None = None) -> Publisher:
+def publisher_of(dataset: DataSet, settings: Settings, *, attempts: int = ATTEMPTS) -> Publisher:
     """The publisher of a data set's files.
 
     Args:
         dataset: one that has a list of files by day.
         settings: tell the publisher's address and the cache.
-        attempts: how often to ask for each; by default several times.
+        attempts: how often to ask for each.
     """
-    files = dataset.published_files
-    if files is None:
-        raise UsageError(f"{dataset.name} has no list of files by day", f"give its file, from {dataset.home}")
+    files = _by_day(dataset)
     home, private = _address(files.publisher, settings)
-    web = Web(allow_private_addresses=private, attempts=attempts) if attempts else Web(allow_private_addresses=private)
+    web = Web(allow_private_addresses=private, attempts=attempts)
     return Publisher(files, home, folders(settings).datasets / files.publisher, web)
+
+
+def _by_day(dataset: DataSet) -> PublishedFiles:
+    if dataset.published_files is None:
+        raise UsageError(f"{dataset.name} has no list of files by day", f"give its file, from {dataset.home}")
+    return dataset.published_files
 
 
 def _address(publisher: str, settings: Settings) -> tuple[str, bool]:

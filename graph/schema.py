@@ -1,11 +1,9 @@
 """Applies `schema.cypher`: constraints, indexes and the full-text index over names."""
 
 import re
-from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import Driver
 
 from dragoman.graph.connection import session_of
 from dragoman.graph.errors import DatabaseError
@@ -14,7 +12,6 @@ from dragoman.graph.errors import DatabaseError
 _LEDGER = 3
 # Seconds; those of five million events take minutes, and a walk that fails says so at once.
 _FILLED_WITHIN = 24 * 60 * 60
-_INDEX, _MIGRATION = "CREATE INDEX", "MATCH"
 SCHEMA_FILE = Path(__file__).with_name("schema.cypher")
 
 
@@ -22,17 +19,6 @@ def statements(cypher: str) -> list[str]:
     """The single statements of a Cypher file, comment lines dropped: the driver takes one statement a call."""
     code = "\n".join(line for line in cypher.splitlines() if not line.lstrip().startswith("//"))
     return [part.strip() for part in code.split(";") if part.strip()]
-
-
-def _kind(statement: str) -> str:
-    """An index, what carries an older graph over, or anything else."""
-    statement = statement.replace("FULLTEXT ", "", 1)
-    return next((kind for kind in (_INDEX, _MIGRATION) if statement.startswith(kind)), "")
-
-
-def _run_all(tx: ManagedTransaction, several: Iterable[str]) -> None:
-    for statement in several:
-        tx.run(statement).consume()
 
 
 def schema_version() -> int:
@@ -82,13 +68,10 @@ def apply_schema(driver: Driver, database: str) -> bool:
             f"the graph has schema version {found}, this dragoman knows {wanted}", "use a newer dragoman"
         )
     with session_of(driver, database) as session:
-        for kind, several in groupby(statements(SCHEMA_FILE.read_text(encoding="utf-8")), _kind):
-            if kind == _INDEX:
-                # Those of one transaction are filled by one walk through the store.
-                session.execute_write(_run_all, list(several))
-            elif kind != _MIGRATION or found is not None:
-                for statement in several:
-                    session.run(statement).consume()
+        for statement in statements(SCHEMA_FILE.read_text(encoding="utf-8")):
+            # What carries an older graph over would walk through the whole of a new one.
+            if found is not None or not statement.startswith("MATCH"):
+                session.run(statement).consume()
         session.run("CALL db.awaitIndexes($seconds)", seconds=_FILLED_WITHIN).consume()
         session.run(
             "MERGE (s:Schema {version: $version}) ON CREATE SET s.applied_at = datetime()", version=wanted

@@ -14,7 +14,7 @@ from dragoman.graph.ledger.entities import raise_entities, settle_entities
 from dragoman.graph.ledger.entries import mapped
 from dragoman.graph.ledger.people import canonical_actors
 from dragoman.graph.ledger.running import run_rows
-from dragoman.graph.records import Actor, EventRecord
+from dragoman.graph.records import Actor, EventRecord, Evidence
 from dragoman.graph.rows import Row, event_row
 from dragoman.graph.transacting import Transacting
 
@@ -70,22 +70,24 @@ class CodedStore(Transacting):
         self._days = self._read(_days, document) if found["lines"] and not found["complete"] else set()
         return Begun(found["lines"], found["complete"])
 
-    def prepare(self, records: Sequence[EventRecord | Mention], standing: Iterable[Actor]) -> Batch:
+    def prepare(
+        self, records: Sequence[EventRecord], standing: Iterable[Actor], mentions: Iterable[Mention] = ()
+    ) -> Batch:
         """The batch of these records; may be called while another batch is written.
 
         Args:
-            records: events, and mentions of events.
+            records: the events.
             standing: the states and bodies that their actors stand for and that no event names itself.
+            mentions: of events, these or others.
         """
-        told = [record for record in records if isinstance(record, EventRecord)]
-        persons = self._read(canonical_actors, told) if told else {}
-        events = [mapped(record, persons, {}) for record in told] if persons else told
+        persons = self._read(canonical_actors, records) if records else {}
+        events = [mapped(record, persons, {}) for record in records] if persons else records
         rows = [coded_row(event) for event in events if isinstance(event, EventRecord)]
         # As the file first calls them: however it is cut into batches, that is the same.
         actors = {actor.id: actor for event in reversed(events) for actor in event.actors()}
         places = {row["place"]["id"]: row["place"] for row in rows if row["place"]}
-        mentions = [_mention_row(record) for record in records if isinstance(record, Mention)]
-        return Batch(rows, {actor.id: actor for actor in standing} | actors, places, mentions)
+        actors = {actor.id: actor for actor in standing} | actors
+        return Batch(rows, actors, places, [_mention_row(mention) for mention in mentions])
 
     def write(self, document: str, batch: Batch, lines: int) -> int:
         """Store a batch in one transaction.
@@ -142,19 +144,18 @@ class CodedStore(Transacting):
 
 def coded_row(event: EventRecord) -> Row:
     """The event with all that is stored of it, its one piece of evidence included."""
-    piece = event.evidence[0]
-    evidence = {"sentence": piece.sentence, "start": piece.start, "end": piece.end, "rule": event.rule}
-    evidence |= {"confidence": event.confidence}
-    if piece.url:
-        evidence["url"] = piece.url
+    evidence = _evidence_row(event.evidence[0], event.rule, event.confidence)
     return event_row(event) | {"confidence": event.confidence, "evidence": evidence}
 
 
 def _mention_row(mention: Mention) -> Row:
-    piece = mention.evidence
-    evidence = {"sentence": piece.sentence, "start": piece.start, "end": piece.end, "rule": _MENTION, "url": piece.url}
-    evidence |= {"confidence": mention.confidence, "published": mention.day, "publisher": mention.publisher}
-    return {"event": mention.event, "evidence": evidence}
+    evidence = _evidence_row(mention.evidence, _MENTION, mention.confidence)
+    return {"event": mention.event, "evidence": evidence | {"published": mention.day, "publisher": mention.publisher}}
+
+
+def _evidence_row(piece: Evidence, rule: str | None, confidence: float) -> Row:
+    where = {"sentence": piece.sentence, "start": piece.start, "end": piece.end}
+    return where | {"rule": rule, "confidence": confidence, "url": piece.url}
 
 
 def _begin(tx: ManagedTransaction, document: str, properties: Mapping[str, Any]) -> dict[str, Any]:

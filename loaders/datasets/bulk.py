@@ -31,7 +31,7 @@ from dragoman.loaders.datasets.rows import Row
 from dragoman.loaders.datasets.states import actor_of
 from dragoman.loaders.datasets.streaming import CodedReport
 from dragoman.loaders.documents.sources import Source
-from dragoman.loaders.outcome import Refused, Unreadable
+from dragoman.loaders.outcome import Unreadable
 
 _ROWS_AT_ONCE = 5000
 _IN_FLIGHT_PER_WORKER = 3
@@ -128,20 +128,17 @@ class Preparation:
     def read(self, sources: Iterable[Source | Unreadable]) -> list[str]:
         """Write the events of files or addresses, plain or zipped, as the importer reads them; gives its arguments."""
         workers = os.cpu_count() or 1
+        most = workers * _IN_FLIGHT_PER_WORKER
         with (
             seldom_searched(),
             ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=search_seldom) as pool,
         ):
-            for source in sources:
-                if isinstance(source, Unreadable):
-                    self.report.failed.append(source)
-                    continue
-                try:
-                    with opened_events(self.dataset, source) as (file, lines):
-                        self._read_file(file, lines, pool, workers * _IN_FLIGHT_PER_WORKER)
-                except Refused as refused:
-                    self.report.failed.append(refused.as_unreadable(source.name))
+            self.report.of_each(sources, lambda source: self._read_source(source, pool, most))
         return self._files.close()
+
+    def _read_source(self, source: Source, pool: Executor, most: int) -> None:
+        with opened_events(self.dataset, source) as (file, lines):
+            self._read_file(file, lines, pool, most)
 
     def _read_file(self, file: EventFile, lines: Iterable[str], pool: Executor, most: int) -> None:
         if file.id in self.actors:

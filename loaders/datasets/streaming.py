@@ -38,6 +38,17 @@ class CodedReport:
     unknown: int = 0
     failed: list[Unreadable] = field(default_factory=list)
 
+    def of_each(self, sources: Iterable[Source | Unreadable], load: Callable[[Source], None]) -> None:
+        """Load one input after the other; those that cannot be had or read are noted as failed."""
+        for source in sources:
+            if isinstance(source, Unreadable):
+                self.failed.append(source)
+                continue
+            try:
+                load(source)
+            except Refused as refused:
+                self.failed.append(refused.as_unreadable(source.name))
+
 
 def load_coded(
     dataset: DataSet,
@@ -62,14 +73,7 @@ def load_coded(
     """
     report = CodedReport()
     with seldom_searched():
-        for source in sources:
-            if isinstance(source, Unreadable):
-                report.failed.append(source)
-                continue
-            try:
-                _load_file(dataset, source, store, rejects, report, advance, stopped)
-            except Refused as refused:
-                report.failed.append(refused.as_unreadable(source.name))
+        report.of_each(sources, lambda source: _load_file(dataset, source, store, rejects, report, advance, stopped))
     return report
 
 
@@ -121,11 +125,11 @@ class _Reading:
 
     def batch(self, store: CodedStore) -> tuple[Batch, int, bool]:
         """The next records ready to be stored, up to which line they go, and whether they are the last."""
-        told = islice(self._records, BATCH)
-        records = [record for record in told if isinstance(record, EventRecord | Mention)]
+        records = list(islice(self._records, BATCH))
         events = [record for record in records if isinstance(record, EventRecord)]
+        mentions = [record for record in records if isinstance(record, Mention)]
         standing = [actor_of(id) for id in sorted(standing_for(events))]
-        return store.prepare(records, standing), self._line, len(records) < BATCH
+        return store.prepare(events, standing, mentions), self._line, len(records) < BATCH
 
     def _counted(self, rows: Iterable[Row], behind: int) -> Iterator[Row]:
         for row in rows:

@@ -57,6 +57,31 @@ def dragoman(neo4j_settings: Settings, tmp_path: Path) -> DragomanCommand:
     return DragomanCommand(neo4j_settings, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def event() -> Callable[[int], str]:
+    """Gives a row of a GDELT 2.0 event file: the United States consult Russia."""
+
+    def row(id: int) -> str:
+        cells = [""] * 61
+        cells[0:2], cells[25:31] = [str(id), "20191024"], ["1", "040", "040", "04", "1", "1.0"]
+        cells[5:8], cells[15:18] = ["USA"] * 3, ["RUS"] * 3
+        cells[59:] = ["20191024143000", f"https://news.example/{id}"]
+        return "\t".join(cells) + "\n"
+
+    return row
+
+
+@pytest.fixture(scope="session")
+def mention() -> Callable[[int, str, int], str]:
+    """Gives a row of a GDELT 2.0 file of mentions: of which event, by whom, and how surely in percent."""
+
+    def row(id: int, publisher: str, percent: int) -> str:
+        cells = [str(id), "20191024143000", "20191025120000", "1", publisher, f"https://{publisher}/{id}", "3"]
+        return "\t".join([*cells, "-1", "10", "20", "1", str(percent), "2000", "-1.5", "", ""]) + "\n"
+
+    return row
+
+
 class Fault(NamedTuple):
     """What a server answers in place of the file: another status, or only the first bytes of it."""
 

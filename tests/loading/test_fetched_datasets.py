@@ -29,21 +29,7 @@ from dragoman.queries.catalogue import load_catalogue
 from dragoman.queries.run import run_query
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def event(id: int) -> str:
-    """A row of a GDELT 2.0 event file."""
-    cells = [""] * 61
-    cells[0:2], cells[25:31] = [str(id), "20191024"], ["1", "040", "040", "04", "1", "1.0"]
-    cells[5:8], cells[15:18] = ["USA"] * 3, ["RUS"] * 3
-    cells[59:] = ["20191024143000", f"https://news.example/{id}"]
-    return "\t".join(cells) + "\n"
-
-
-def mention(id: int) -> str:
-    """A row of a GDELT 2.0 file of mentions."""
-    cells = [str(id), "20191024143000", "20191024144500", "1", "a.example", f"https://a.example/{id}", "3"]
-    return "\t".join([*cells, "-1", "10", "20", "1", "60", "2000", "-1.5", "", ""]) + "\n"
+Event = Callable[[int], str]
 
 
 @pytest.fixture
@@ -72,13 +58,18 @@ def events(driver: Driver) -> dict[object, object]:
 
 
 def test_the_files_of_a_day_are_fetched_and_loaded(
-    publishing: Any, publish: Callable[..., None], dragoman: Run, empty_graph: Driver
+    publishing: Any,
+    publish: Callable[..., None],
+    dragoman: Run,
+    empty_graph: Driver,
+    event: Event,
+    mention: Callable[[int, str, int], str],
 ) -> None:
     publish("20191023234500", event(1))
     publish("20191024143000", event(2) + event(3))
     publish("20191024144500", "", missing=True)
     publish("20191024150000", event(4))
-    publish("20191024150000", mention(2) + mention(1), "mentions")
+    publish("20191024150000", mention(2, "a.example", 60) + mention(1, "a.example", 60), "mentions")
     arguments = ["--since", "2019-10-24", "--until", "2019-10-24"]
     run = dragoman("load", "--dataset", "gdelt", *arguments)
     assert run.returncode == 1
@@ -131,6 +122,7 @@ def test_following_goes_on_until_it_is_stopped(
     publish: Callable[..., None],
     followed: Callable[[str, signal.Signals], tuple[int, str]],
     empty_graph: Driver,
+    event: Event,
 ) -> None:
     publish("20191024143000", event(1))
     publish("20191024144500", event(2))
@@ -143,7 +135,7 @@ def test_following_goes_on_until_it_is_stopped(
     assert events(empty_graph) == {"gdelt:2": 1, "gdelt:3": 1, "gdelt:4": 1}
 
 
-def test_a_file_that_is_left_after_a_batch_is_gone_on_with(empty_graph: Driver, tmp_path: Path) -> None:
+def test_a_file_that_is_left_after_a_batch_is_gone_on_with(empty_graph: Driver, tmp_path: Path, event: Event) -> None:
     file, rejects = tmp_path / "20191024143000.export.CSV", Rejects(tmp_path / "rejects.csv")
     file.write_text("".join(event(id) for id in range(1, 2 * BATCH + 2)), encoding="utf-8")
     source, store = Source(file.name, str(file)), CodedStore(empty_graph, "neo4j")

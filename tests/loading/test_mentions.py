@@ -12,38 +12,21 @@ from dragoman.queries.catalogue import load_catalogue
 from dragoman.queries.run import run_query
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def event(id: int) -> str:
-    """A row of a GDELT 2.0 event file: the United States consult Russia."""
-    cells = [""] * 61
-    cells[0:2], cells[25:31] = [str(id), "20191024"], ["1", "040", "040", "04", "1", "1.0"]
-    cells[5:8], cells[15:18] = ["USA"] * 3, ["RUS"] * 3
-    cells[59:] = ["20191024143000", f"https://news.example/{id}"]
-    return "\t".join(cells) + "\n"
-
-
-def mention(id: int, publisher: str, percent: int) -> str:
-    """A row of a GDELT 2.0 file of mentions."""
-    cells = [str(id), "20191024143000", "20191025120000", "1", publisher, f"https://{publisher}/{id}", "3"]
-    return "\t".join([*cells, "-1", "10", "20", "1", str(percent), "2000", "-1.5", "", ""]) + "\n"
-
-
-EVENTS = event(1) + event(2)
-MENTIONS = mention(1, "a.example", 60) + mention(1, "b.example", 100) + mention(3, "a.example", 40)
+Event = Callable[[int], str]
 
 
 @pytest.fixture
-def events(tmp_path: Path) -> str:
+def events(tmp_path: Path, event: Event) -> str:
     file = tmp_path / "20191024143000.export.CSV"
-    file.write_text(EVENTS, encoding="utf-8")
+    file.write_text(event(1) + event(2), encoding="utf-8")
     return str(file)
 
 
 @pytest.fixture
-def mentions(tmp_path: Path) -> str:
+def mentions(tmp_path: Path, mention: Callable[[int, str, int], str]) -> str:
     file = tmp_path / "20191025120000.mentions.CSV"
-    file.write_text(MENTIONS, encoding="utf-8")
+    rows = mention(1, "a.example", 60) + mention(1, "b.example", 100) + mention(3, "a.example", 40)
+    file.write_text(rows, encoding="utf-8")
     return str(file)
 
 
@@ -74,7 +57,10 @@ def test_a_mention_is_one_more_piece_of_evidence_of_its_event(
     found = {row["publisher"]: row for row in ask(empty_graph, "evidence", id="gdelt:1")}
     assert set(found) == {None, "a.example", "b.example"}
     best = found["b.example"]
-    assert (best["published"], best["sentence"]) == ("2019-10-25", MENTIONS.splitlines()[1])
+    assert (best["published"], best["sentence"]) == (
+        "2019-10-25",
+        Path(mentions).read_text(encoding="utf-8").splitlines()[1],
+    )
     assert best["evidence"][0]["url"] == "https://b.example/1"  # type: ignore[index]
     assert found["a.example"]["confidence"] == pytest.approx(best["confidence"] * 0.6)  # type: ignore[operator]
     assert {row["sources"] for row in found.values()} == {1}
@@ -82,7 +68,7 @@ def test_a_mention_is_one_more_piece_of_evidence_of_its_event(
 
 
 def test_mentions_loaded_again_change_nothing_and_find_events_that_came_later(
-    dragoman: Run, events: str, mentions: str, empty_graph: Driver, tmp_path: Path
+    dragoman: Run, events: str, mentions: str, empty_graph: Driver, tmp_path: Path, event: Event
 ) -> None:
     load(dragoman, "gdelt", events)
     load(dragoman, "gdelt-mentions", mentions)
@@ -130,7 +116,9 @@ def test_a_mention_keeps_no_event_alive(dragoman: Run, events: str, mentions: st
     assert graph(empty_graph) == there
 
 
-def test_an_event_told_twice_in_one_file_goes_with_it(dragoman: Run, empty_graph: Driver, tmp_path: Path) -> None:
+def test_an_event_told_twice_in_one_file_goes_with_it(
+    dragoman: Run, empty_graph: Driver, tmp_path: Path, event: Event
+) -> None:
     file = tmp_path / "twice.export.CSV"
     file.write_text(event(1) + event(1), encoding="utf-8")
     load(dragoman, "gdelt", str(file))
@@ -139,7 +127,7 @@ def test_an_event_told_twice_in_one_file_goes_with_it(dragoman: Run, empty_graph
 
 
 def test_mentions_of_the_sample_are_of_events_that_other_code_finds(
-    shared: Path, dragoman: Run, empty_graph: Driver, tmp_path: Path
+    shared: Path, dragoman: Run, empty_graph: Driver, tmp_path: Path, event: Event
 ) -> None:
     file = shared / "datasets" / "gdelt_mentions_sample.csv"
     lines = file.read_text(encoding="utf-8").splitlines()[1:]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 
+from dragoman.loaders.bodies import body_of
 from dragoman.loaders.datasets.fetch.download import RemoteFile, fetched
 from dragoman.loaders.datasets.fetch.growing import bring_up_to_date
 from dragoman.loaders.datasets.fetch.web import Web
@@ -102,9 +103,5 @@ def moment(stamp: str) -> datetime | None:
 
 
 async def _text(response: httpx.Response) -> str:
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            raise Refused(f"is larger than {_MOST_BYTES:,} bytes", "check the address")
-    return body.decode("utf-8", "replace")
+    too_large = Refused(f"is larger than {_MOST_BYTES:,} bytes", "check the address")
+    return (await body_of(response, _MOST_BYTES, too_large)).decode("utf-8", "replace")

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import httpx
 from filelock import FileLock
 
+from dragoman.loaders.bodies import body_of
 from dragoman.loaders.datasets.fetch.download import is_as_noted, note_checksum
 from dragoman.loaders.datasets.fetch.web import Web
 from dragoman.loaders.datasets.published import Asked
@@ -53,11 +54,8 @@ def _results(query: str, service: str, web: Web) -> list[Mapping[str, str]]:
 
 
 async def _read(response: httpx.Response) -> list[Mapping[str, str]]:
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise Refused(f"answers with more than {MAX_BYTES // 1_000_000} MB", "check the address")
+    too_large = Refused(f"answers with more than {MAX_BYTES // 1_000_000} MB", "check the address")
+    body = await body_of(response, MAX_BYTES, too_large)
     try:
         results = json.loads(body)["results"]["bindings"]
         return [{name: cell["value"] for name, cell in result.items()} for result in results]

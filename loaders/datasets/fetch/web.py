@@ -25,7 +25,7 @@ _HEADERS = {
 }
 # Of each read and connection; a large file may take as long as it takes. Queries are given 60 s by their service.
 _SECONDS = httpx.Timeout(90.0, connect=20.0)
-_ATTEMPTS = 5
+ATTEMPTS = 5
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 120.0
 _TRY_AGAIN = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 _ANSWERS = frozenset({HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE})
@@ -37,7 +37,7 @@ logging.getLogger("stamina").addHandler(logging.NullHandler())
 class Web:
     """Asks servers that publish data sets."""
 
-    def __init__(self, *, allow_private_addresses: bool = False, attempts: int = _ATTEMPTS) -> None:
+    def __init__(self, *, allow_private_addresses: bool = False, attempts: int = ATTEMPTS) -> None:
         """Open nothing yet.
 
         Args:

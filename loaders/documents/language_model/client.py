@@ -10,6 +10,7 @@ import httpx
 import stamina
 
 from dragoman.graph.errors import ConfigurationError
+from dragoman.loaders.bodies import body_of
 from dragoman.loaders.documents.language_model.budget import Budget
 from dragoman.loaders.documents.language_model.completion import Completion, content_of
 from dragoman.loaders.documents.language_model.dialect import Dialect
@@ -23,6 +24,7 @@ _PAID_ATTEMPTS = 2
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0
 # An answer of 6,000 tokens has about 25,000 characters.
 _MOST_BYTES = 1_000_000
+_TOO_LARGE = f"the answer is larger than {_MOST_BYTES:,} bytes"
 _LONGEST_MESSAGE = 200
 # English has about four; too many tokens taken into account are better than too few.
 _CHARACTERS_PER_TOKEN = 3
@@ -100,7 +102,8 @@ class Client:
         try:
             with anyio.fail_after(self._endpoint.timeout):
                 async with self._http.stream("POST", self._endpoint.url, content=body) as response:
-                    return response.status_code, response.headers, await _bounded(response)
+                    answer = await body_of(response, _MOST_BYTES, Failed(_TOO_LARGE))
+                    return response.status_code, response.headers, answer
         except (TimeoutError, httpx.TimeoutException) as error:
             raise Again(f"no answer within {self._endpoint.timeout:g} s") from error
         except httpx.ConnectError:
@@ -148,13 +151,3 @@ async def open_client(endpoint: Endpoint) -> AsyncIterator[Client]:
         follow_redirects=False,
     ) as http:
         yield Client(endpoint, http)
-
-
-async def _bounded(response: httpx.Response) -> bytes:
-    """The body, never unpacked: what unpacks by itself may unpack to any size."""
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            raise Failed(f"the answer is larger than {_MOST_BYTES:,} bytes")
-    return bytes(body)

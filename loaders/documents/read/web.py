@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import httpx
 
+from dragoman.loaders.bodies import body_of
 from dragoman.loaders.documents.read.addresses import PublicTransport
 from dragoman.loaders.documents.read.limits import FETCH_SECONDS, MAX_BYTES, MAX_REDIRECTS
 from dragoman.loaders.outcome import Refused
@@ -72,21 +73,13 @@ async def _fetch(address: str, allow_private_addresses: bool) -> Fetched:
             status = f"{response.status_code} {response.reason_phrase}".strip()
             raise Refused(f"cannot be fetched: the server answers {status}", "check the address")
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        body = await body_of(response, MAX_BYTES, Refused(_TOO_LARGE, "split the document"))
         return Fetched(
-            content=_unpacked(await _body(response), response.headers.get("Content-Encoding", "identity")),
+            content=_unpacked(body, response.headers.get("Content-Encoding", "identity")),
             url=str(response.url),
             media_type=media_type or None,
             charset=response.charset_encoding,
         )
-
-
-async def _body(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise Refused(_TOO_LARGE, "split the document")
-    return bytes(body)
 
 
 def _unpacked(body: bytes, encoding: str) -> bytes:
