@@ -83,9 +83,9 @@ def create_app(
     catalogue = load_catalogue() if catalogue is None else catalogue
     database = Database(settings)
     metrics = Metrics()
-    graph = Graph(database, settings, metrics)
-    mcp = McpEndpoint(catalogue, graph)
     tracing = Tracing()
+    graph = Graph(database, settings, metrics, tracing)
+    mcp = McpEndpoint(catalogue, graph)
     jobs = JobQueue(settings, folders(settings).jobs)
 
     @asynccontextmanager
@@ -109,20 +109,19 @@ def create_app(
     )
     app.asks_for_keys = keys is not None
     _add_middleware(app, settings, keys, rates, allowed_hosts, metrics, tracing)
-    app.include_router(query_router(catalogue, _answering(database, settings, metrics, tracing)))
+    app.include_router(query_router(catalogue, _answering(graph, settings, metrics)))
     app.include_router(job_router(jobs))
     app.include_router(ask_router(catalogue, graph))
-    app.include_router(health_router(database, settings, metrics))
+    app.include_router(health_router(graph, settings, metrics))
     app.include_router(problem_router())
     app.router.routes.append(mcp.route())
-    add_pages(app, catalogue, settings, database)
+    add_pages(app, catalogue, settings, graph)
     return app
 
 
-def _answering(database: Database, settings: Settings, metrics: Metrics, tracing: Tracing) -> Answering:
-    versions = Versions(database, settings)
-    reader = Reader(database, versions, settings, metrics, tracing)
-    return Answering(reader, versions, metrics, settings.dragoman_answer_memory)
+def _answering(graph: Graph, settings: Settings, metrics: Metrics) -> Answering:
+    versions = Versions(graph)
+    return Answering(Reader(graph, versions), versions, metrics, settings.dragoman_answer_memory)
 
 
 def _add_middleware(

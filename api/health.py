@@ -7,13 +7,13 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 
-from dragoman.api.database import Database
+from dragoman.api.graph import Graph
 from dragoman.api.metrics import Metrics
 from dragoman.api.problems import documented
 from dragoman.graph.errors import DatabaseError, DatabaseUnavailable
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
-from dragoman.queries.version import newest_document, read_version
+from dragoman.queries.version import newest_document
 
 _MIDNIGHT = time(tzinfo=UTC)
 
@@ -24,7 +24,7 @@ class Health(BaseModel):
     status: Literal["alive", "ready"]
 
 
-def health_router(database: Database, settings: Settings, metrics: Metrics) -> APIRouter:
+def health_router(graph: Graph, settings: Settings, metrics: Metrics) -> APIRouter:
     """The operations `/health/live`, `/health/ready` and `/metrics`."""
     router = APIRouter(tags=["operation"])
 
@@ -40,11 +40,7 @@ def health_router(database: Database, settings: Settings, metrics: Metrics) -> A
         responses=documented(DatabaseError, DatabaseUnavailable),
     )
     def ready() -> Health:
-        try:
-            apply_schema(database.driver(), settings.neo4j_database)
-        except DatabaseUnavailable:
-            database.lost()
-            raise
+        graph.read(lambda driver: apply_schema(driver, settings.neo4j_database))
         return Health(status="ready")
 
     @router.get(
@@ -55,17 +51,17 @@ def health_router(database: Database, settings: Settings, metrics: Metrics) -> A
         responses={200: {"content": {CONTENT_TYPE_LATEST: {"schema": {"type": "string"}}}}},
     )
     def metrics_exposition() -> Response:
-        _freshness(database, settings, metrics)
+        _freshness(graph, settings, metrics)
         return Response(metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
 
     return router
 
 
-def _freshness(database: Database, settings: Settings, metrics: Metrics) -> None:
+def _freshness(graph: Graph, settings: Settings, metrics: Metrics) -> None:
     """Measure how new the data are; with the database away what was measured before stands."""
     try:
-        version = read_version(database.driver(), settings.neo4j_database)
-        newest = newest_document(database.driver(), settings.neo4j_database)
+        version = graph.version()
+        newest = graph.read(lambda driver: newest_document(driver, settings.neo4j_database))
     except DatabaseError:
         metrics.database_up.set(0)
         return

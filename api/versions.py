@@ -4,10 +4,8 @@ import asyncio
 
 from anyio import CapacityLimiter, to_thread
 
-from dragoman.api.database import Database
-from dragoman.graph.errors import DatabaseUnavailable
-from dragoman.graph.settings import Settings
-from dragoman.queries.version import Version, read_version
+from dragoman.api.graph import Graph
+from dragoman.queries.version import Version
 
 
 class Versions:
@@ -17,9 +15,8 @@ class Versions:
     no more look-ups than one, and none of them is told an older state than there was when it asked.
     """
 
-    def __init__(self, database: Database, settings: Settings) -> None:
-        self._database = database
-        self._name = settings.neo4j_database
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
         self.last: Version | None = None
         """The state that was found last; the graph may be in another since."""
         self._next: asyncio.Task[Version] | None = None
@@ -40,12 +37,5 @@ class Versions:
     async def _look_up(self) -> Version:
         async with self._one_at_a_time:
             self._next = None
-            self.last = await to_thread.run_sync(self._read, limiter=self._thread)
+            self.last = await to_thread.run_sync(self._graph.version, limiter=self._thread)
             return self.last
-
-    def _read(self) -> Version:
-        try:
-            return read_version(self._database.driver(), self._name)
-        except DatabaseUnavailable:
-            self._database.lost()
-            raise

@@ -10,6 +10,7 @@ from dragoman.api.database import Database
 from dragoman.api.graph import Graph
 from dragoman.api.mcp.server import mcp_server
 from dragoman.api.metrics import Metrics
+from dragoman.api.tracing import Tracing
 from dragoman.graph.settings import Settings, read_settings
 from dragoman.queries.catalogue import load_catalogue
 
@@ -33,7 +34,7 @@ async def _serve(settings: Settings) -> None:
     database = Database(settings)
     # The host's first question need not wait for what can begin now.
     database.open()
-    server = mcp_server(load_catalogue(), Graph(database, settings, Metrics()))
+    server = mcp_server(load_catalogue(), Graph(database, settings, Metrics(), Tracing()))
     try:
         async with stdio_server() as (incoming, outgoing):
             await server.run(incoming, outgoing, server.create_initialization_options())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from neo4j import READ_ACCESS, Driver
 from neo4j import Query as Statement
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.graph.errors import DatabaseUnavailable
 from dragoman.queries.answer import Answer, Resolved
 from dragoman.queries.catalogue import Query
@@ -45,7 +45,7 @@ def run_at_once(
     # in which state the graph was.
     statement = Statement(reading.cypher, timeout=timeout)
     try:
-        with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        with session_of(driver, database, default_access_mode=READ_ACCESS) as session:
             records = session.run(statement, reading.sent(reading.limit + 1)).data()
             bookmark = bookmark_of(session)
     except DatabaseUnavailable:

@@ -8,7 +8,7 @@ from typing import Any
 
 from neo4j import READ_ACCESS, Driver
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of, translated_errors
 from dragoman.queries.catalogue import Query
 from dragoman.queries.cursor import open_cursor
 from dragoman.queries.reading import begin
@@ -54,7 +54,7 @@ def stream_query(
     values = read_arguments(query, arguments)
     cursor = open_cursor(query, values)
     with translated_errors(), ExitStack() as attempt:
-        session = attempt.enter_context(driver.session(database=database, default_access_mode=READ_ACCESS))
+        session = attempt.enter_context(session_of(driver, database, default_access_mode=READ_ACCESS))
         tx = attempt.enter_context(session.begin_transaction(timeout=timeout))
         instant = cursor.known_at or (version.changed_at if version else last_change(tx))
         # Not as of now, even for a first page: documents that are loaded underway must not come into it.

@@ -5,7 +5,7 @@ from typing import LiteralString, NamedTuple
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, Record, Session, Transaction
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.graph.errors import DatabaseUnavailable
 
 _STATE: LiteralString = """
@@ -75,7 +75,7 @@ def newest_document(driver: Driver, database: str) -> date | None:
     Raises:
         DatabaseError: the database is away.
     """
-    with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+    with session_of(driver, database, default_access_mode=READ_ACCESS) as session:
         record = session.run(_NEWEST).single()
     day: date | None = record["published"].to_native() if record else None
     return day
@@ -83,7 +83,7 @@ def newest_document(driver: Driver, database: str) -> date | None:
 
 def _state(driver: Driver, database: str) -> tuple[Record | None, str]:
     # An auto-commit query: the bookmark comes with the end of its result.
-    with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+    with session_of(driver, database, default_access_mode=READ_ACCESS) as session:
         return session.run(_STATE).single(), bookmark_of(session)
 
 

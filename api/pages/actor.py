@@ -27,7 +27,7 @@ def add(router: APIRouter, desk: Desk) -> None:
         meant = done.resolved["actor"]
         if meant.id != words:
             return RedirectResponse(f"/actors/{quote(meant.id)}")
-        head = desk.reading().row("actor", id=meant.id)
+        head = desk.row("actor", id=meant.id)
         if head is None:
             raise NotFound(f"the graph has no actor {meant.id!r} any more", "look for it with the search box")
         is_body = head["kind"] in ("state", "organization", "group")
@@ -41,7 +41,7 @@ def add(router: APIRouter, desk: Desk) -> None:
             said=desk.ask("statements", **{"state" if is_body else "speaker": meant.id}, limit=ROWS),
             officials=desk.ask("officials", state=meant.id) if is_body else None,
             allies=desk.ask("allies", state=meant.id) if is_body else None,
-            offices=[] if is_body else desk.reading().rows("offices", id=meant.id, limit=30),
+            offices=[] if is_body else desk.rows("offices", id=meant.id, limit=30),
             browser=desk.in_browser(around_actor(meant.id)),
             **_relations(desk, meant.id, is_body, dict(request.query_params)),
         )
@@ -49,7 +49,7 @@ def add(router: APIRouter, desk: Desk) -> None:
 
 def _relations(desk: Desk, id: str, is_body: bool, asked: dict[str, str]) -> dict[str, Any]:
     """Those it dealt with most, and how it dealt with one of them, period by period."""
-    counterparts = desk.reading().rows("counterparts", id=id, officials=not is_body, limit=COUNTERPARTS)
+    counterparts = desk.rows("counterparts", id=id, officials=not is_body, limit=COUNTERPARTS)
     other = asked.get("with") or (counterparts[0]["id"] if counterparts else None)
     bucket = asked.get("by", "month")
     if other is None:

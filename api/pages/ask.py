@@ -86,5 +86,5 @@ def _answered(desk: Desk, answer: Answer, view: str) -> dict[str, Any]:
     elif view == "chart":
         shown["chart"] = views.chart(answer)
     elif view == "map":
-        shown["places"] = desk.reading().rows("places", events=views.events_of(answer))
+        shown["places"] = desk.rows("places", events=views.events_of(answer))
     return shown

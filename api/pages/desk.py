@@ -10,18 +10,16 @@ from fastapi.templating import Jinja2Templates
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.api.database import Database
+from dragoman.api.graph import Graph
 from dragoman.api.pages import links
 from dragoman.api.pages.browser import BrowserLink, browser_link
 from dragoman.api.pages.views import columns_shown, headline
 from dragoman.api.problems import UnknownQuery, meaning_of
 from dragoman.graph import local
-from dragoman.graph.errors import DatabaseUnavailable, DragomanError
+from dragoman.graph.errors import DragomanError
 from dragoman.graph.settings import Settings
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query
-from dragoman.queries.profiles import Profiles
-from dragoman.queries.run import run_query
 
 # The pages show words of documents that nobody here wrote: no script but our own may run, and nothing else be loaded.
 HEADERS = {
@@ -50,7 +48,7 @@ class Desk:
 
     catalogue: Mapping[str, Query]
     settings: Settings
-    database: Database
+    graph: Graph
 
     def ask(self, name: str, **arguments: str) -> Answer:
         """The answer of a named query.
@@ -61,25 +59,20 @@ class Desk:
         """
         if name not in self.catalogue:
             raise UnknownQuery(f"there is no query {name!r}", "see the start page for all")
-        try:
-            return run_query(
-                self.database.driver(),
-                self.catalogue[name],
-                arguments,
-                database=self.settings.neo4j_database,
-                timeout=self.settings.dragoman_query_timeout,
-            )
-        except DatabaseUnavailable:
-            self.database.lost()
-            raise
+        return self.graph.ask(self.catalogue[name], arguments)
 
-    def reading(self) -> Profiles:
-        """Reads what no named query gives.
+    def rows(self, profile: str, **values: Any) -> list[dict[str, Any]]:
+        """What no named query gives, by the name of its statement in `queries/profiles`.
 
         Raises:
             DatabaseError: Neo4j cannot be used.
         """
-        return Profiles(self.database.driver(), self.settings.neo4j_database, self.settings.dragoman_query_timeout)
+        return self.graph.rows(profile, **values)
+
+    def row(self, profile: str, **values: Any) -> dict[str, Any] | None:
+        """The one row of such a statement, or None where it has none; raises as `rows` does."""
+        found = self.rows(profile, **values)
+        return found[0] if found else None
 
     def in_browser(self, statement: str | None = None) -> BrowserLink:
         """Neo4j Browser of the local server, with a statement ready to run; else the statement to copy."""

@@ -19,11 +19,11 @@ def add(router: APIRouter, desk: Desk) -> None:
 
     @router.get("/documents/{words:path}")
     def document(request: Request, words: str) -> Response:
-        reading, published = desk.reading(), request.query_params.get("published")
-        head = reading.row("document", words=words, published=published)
+        published = request.query_params.get("published")
+        head = desk.row("document", words=words, published=published)
         told = desk.ask("document", document=head["id"] if head else words, limit=MOST_FACTS)
         id = told.resolved["document"].id
-        head = head or reading.row("document", words=id, published=None)
+        head = head or desk.row("document", words=id, published=None)
         assert head is not None  # noqa: S101 - the query has just found it
         found = _found(told)
         asked = _asked(request)

@@ -23,7 +23,7 @@ def add(router: APIRouter, desk: Desk) -> None:
         meant = responses.resolved["event"]
         if meant.id != words:
             return RedirectResponse(f"/events/{quote(meant.id)}")
-        head = desk.reading().row("event", id=meant.id)
+        head = desk.row("event", id=meant.id)
         if head is None:
             raise NotFound(f"the graph has no event {meant.id!r} any more", "look for it with the search box")
         return respond(

@@ -71,4 +71,4 @@ def _named(desk: Desk, words: str, index: str, labels: tuple[str, ...], limit: i
     lucene = lucene_query(words, every=True)
     if lucene == NOTHING:
         return []
-    return desk.reading().rows("suggestions", index=index, labels=list(labels), lucene=lucene, limit=limit)
+    return desk.rows("suggestions", index=index, labels=list(labels), lucene=lucene, limit=limit)

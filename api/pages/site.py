@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from dragoman.api.database import Database
+from dragoman.api.graph import Graph
 from dragoman.api.pages import actor, ask, document, event, finding, start
 from dragoman.api.pages.desk import Desk, PageRoute, respond
 from dragoman.graph import browser
@@ -28,10 +28,10 @@ SWAGGER_FILES = Path(str(files("fastapi_offline"))) / "static"
 LOOPBACK_ORIGIN = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
 
 
-def add_pages(app: FastAPI, catalogue: Mapping[str, Query], settings: Settings, database: Database) -> None:
+def add_pages(app: FastAPI, catalogue: Mapping[str, Query], settings: Settings, graph: Graph) -> None:
     """Serve the pages, `/docs`, `/static` and `/browser`."""
     router = APIRouter(route_class=PageRoute, include_in_schema=False)
-    desk = Desk(catalogue, settings, database)
+    desk = Desk(catalogue, settings, graph)
     for part in (start, ask, finding, actor, event, document):
         part.add(router, desk)
     app.include_router(router)

@@ -35,8 +35,7 @@ def add(router: APIRouter, desk: Desk) -> None:
 
 
 def _holdings(desk: Desk) -> dict[str, Any]:
-    reading = desk.reading()
-    return {"holdings": reading.row("holdings"), "documents": reading.rows("documents", limit=5)}
+    return {"holdings": desk.row("holdings"), "documents": desk.rows("documents", limit=5)}
 
 
 def _example(desk: Desk) -> Answer | None:

@@ -43,8 +43,3 @@ class Profiles:
         limits = {"default_access_mode": READ_ACCESS, "max_transaction_retry_time": _RETRY_SECONDS}
         with session_of(self._driver, self._database, **limits) as session:
             return session.execute_read(unit_of_work(timeout=self._timeout)(read))
-
-    def row(self, name: str, **values: Any) -> dict[str, Any] | None:
-        """The one row of a statement, or None where it has none; raises as `rows` does."""
-        found = self.rows(name, **values)
-        return found[0] if found else None

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
 
-from dragoman.graph.connection import translated_errors
+from dragoman.graph.connection import session_of
 from dragoman.queries.parameter import Parameter, ParameterType, json_ready
 from dragoman.queries.resolve import resolve
 
@@ -79,7 +79,7 @@ def document_text(driver: Driver, words: str, *, database: str = "neo4j", timeou
 
 
 def _read(driver: Driver, database: str, timeout: float | None, work: Callable[[ManagedTransaction], _Read]) -> _Read:
-    with translated_errors(), driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+    with session_of(driver, database, default_access_mode=READ_ACCESS) as session:
         return session.execute_read(unit_of_work(timeout=timeout)(work))
 
 
