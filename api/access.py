@@ -4,13 +4,15 @@ import base64
 import binascii
 import ipaddress
 import logging
+from collections.abc import Callable
 
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as Connection
 
 from dragoman.api.keys import Key, Keys, Scope
-from dragoman.api.problems import KeyWanted, ScopeMissing, TooManyRequests, UnexpectedError, problem_response
+from dragoman.api.problems import KeyWanted, ScopeMissing, TooManyRequests, UnexpectedError
 from dragoman.api.rates import Rates
 from dragoman.graph.errors import ConfigurationError, DragomanError
 
@@ -30,10 +32,18 @@ class Access:
         app: the application inside.
         keys: those that count; None lets everybody read.
         rates: how often each key and each address may ask; None for no limit.
+        refusal: the answer that tells a client why.
     """
 
-    def __init__(self, app: ASGIApp, keys: Keys | None, rates: Rates | None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        keys: Keys | None,
+        rates: Rates | None,
+        refusal: Callable[[Request, DragomanError], Response],
+    ) -> None:
         self._app = app
+        self._refusal = refusal
         self._keys = keys
         self._rates = rates
 
@@ -44,7 +54,7 @@ class Access:
             try:
                 request.state.key = self._admit(request)
             except DragomanError as error:
-                await problem_response(request, error)(scope, receive, send)
+                await self._refusal(request, error)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

@@ -25,8 +25,9 @@ from dragoman.api.metrics import Metrics
 from dragoman.api.observation import Observation
 from dragoman.api.operations import query_router
 from dragoman.api.origins import cors_settings
+from dragoman.api.pages.desk import page_or_problem, refuse_address
 from dragoman.api.pages.site import add_pages
-from dragoman.api.problems import handle_known, handle_routing, problem_router
+from dragoman.api.problems import handle_known, problem_router
 from dragoman.api.rates import Rates
 from dragoman.api.reading import Reader
 from dragoman.api.schemas import shared_schemas
@@ -135,9 +136,9 @@ def _add_middleware(
 ) -> None:
     """What stands around every operation, the innermost first, and what becomes of errors."""
     app.add_exception_handler(DragomanError, handle_known)
-    app.add_exception_handler(HTTPException, handle_routing)
+    app.add_exception_handler(HTTPException, refuse_address)
     app.add_middleware(BodyLimits, most_bytes={"/documents": settings.dragoman_upload_limit})
-    app.add_middleware(Access, keys=keys, rates=rates)
+    app.add_middleware(Access, keys=keys, rates=rates, refusal=page_or_problem)
     if settings.dragoman_cors_origins:
         app.add_middleware(CORSMiddleware, **cors_settings(settings))
     app.add_middleware(GZipMiddleware, compresslevel=PACKED)

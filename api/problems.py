@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from dragoman.api.asking import NotUnderstood
 from dragoman.graph.errors import (
@@ -49,13 +49,21 @@ class NoSuchAddress(NotFound):
 
 
 class MethodNotAllowed(UsageError):
-    """The path is served, but not by that method."""
+    """The path is served, but not by that method; `allowed` names those it is served by."""
+
+    def __init__(self, message: str, allowed: str) -> None:
+        super().__init__(message, f"use {allowed}")
+        self.headers = (("Allow", allowed),)
 
 
 class KeyWanted(UsageError):
     """The request has no key that counts."""
 
-    headers: ClassVar = {"WWW-Authenticate": 'Bearer realm="dragoman", Basic realm="dragoman: the key as password"'}
+    # Two headers: browsers take no second challenge from one.
+    headers: ClassVar = (
+        ("WWW-Authenticate", 'Bearer realm="dragoman"'),
+        ("WWW-Authenticate", 'Basic realm="dragoman: the key as password"'),
+    )
 
 
 class ScopeMissing(UsageError):
@@ -75,7 +83,7 @@ class TooManyRequests(UsageError):
 
     def __init__(self, seconds: int) -> None:
         super().__init__("too many requests", f"ask again in {seconds} s")
-        self.headers = {"Retry-After": str(seconds)}
+        self.headers = (("Retry-After", str(seconds)),)
 
 
 class WrongBody(UsageError):
@@ -165,7 +173,7 @@ def meaning_of(error: type[DragomanError]) -> Meaning:
     return next(MEANINGS[ancestor] for ancestor in error.__mro__ if ancestor in MEANINGS)
 
 
-def problem_response(request: Request, error: DragomanError) -> JSONResponse:
+def problem_response(request: Request, error: DragomanError) -> Response:
     """The answer that tells a client about an error."""
     meaning = meaning_of(type(error))
     problem = Problem(
@@ -177,31 +185,33 @@ def problem_response(request: Request, error: DragomanError) -> JSONResponse:
         parameter=getattr(error, "parameter", None),
         request_id=request.state.request_id,
     )
-    headers = dict(getattr(error, "headers", {}))
-    if meaning.status == 503:
-        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return JSONResponse(problem.model_dump(exclude_none=True), meaning.status, headers, MEDIA_TYPE)
+    return with_headers(
+        JSONResponse(problem.model_dump(exclude_none=True), meaning.status, media_type=MEDIA_TYPE), error
+    )
 
 
-def handle_known(request: Request, error: Exception) -> JSONResponse:
+def with_headers(response: Response, error: DragomanError) -> Response:
+    """The answer about an error, with the headers that go with that."""
+    for name, value in getattr(error, "headers", ()):
+        response.headers.append(name, value)
+    if response.status_code == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def handle_known(request: Request, error: Exception) -> Response:
     """Exception handler for every `DragomanError`."""
     assert isinstance(error, DragomanError)  # noqa: S101 - Starlette's signature is wider than what it calls us with
     return problem_response(request, error)
 
 
-def handle_routing(request: Request, error: Exception) -> JSONResponse:
-    """Exception handler for what the router refuses: a path or a method that is not served."""
-    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+def routing_error(request: Request, error: HTTPException) -> DragomanError:
+    """What the router refuses as an error of our own: a path or a method that is not served."""
     path = request.url.path
+    if error.status_code != 405:
+        return NoSuchAddress(f"nothing is served at {path}", "see /docs")
     allowed = (error.headers or {}).get("Allow", "GET")
-    if error.status_code == 405:
-        response = problem_response(
-            request, MethodNotAllowed(f"{path} does not take {request.method}", f"use {allowed}")
-        )
-    else:
-        response = problem_response(request, NoSuchAddress(f"nothing is served at {path}", "see /docs"))
-    response.headers.update(error.headers or {})
-    return response
+    return MethodNotAllowed(f"{path} does not take {request.method}", allowed)
 
 
 def documented(*errors: type[DragomanError]) -> dict[int | str, dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 from fastapi.templating import Jinja2Templates
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,7 +15,7 @@ from dragoman.api.graph import Graph
 from dragoman.api.pages import links
 from dragoman.api.pages.browser import BrowserLink, browser_link
 from dragoman.api.pages.views import columns_shown, headline
-from dragoman.api.problems import UnknownQuery, meaning_of
+from dragoman.api.problems import UnknownQuery, meaning_of, problem_response, routing_error, with_headers
 from dragoman.graph import local
 from dragoman.graph.errors import DragomanError
 from dragoman.graph.settings import Settings
@@ -104,4 +105,17 @@ class PageRoute(APIRoute):
 def problem_page(request: Request, error: DragomanError) -> Response:
     """A page that says what went wrong and what to do about it."""
     meaning = meaning_of(type(error))
-    return respond(request, "problem.html", meaning.status, title=meaning.title, error=error, browser=None)
+    page = respond(request, "problem.html", meaning.status, title=meaning.title, error=error, browser=None)
+    return with_headers(page, error)
+
+
+def page_or_problem(request: Request, error: DragomanError) -> Response:
+    """The same for a request of which it is not known who reads the answer: a page for a browser, else a document."""
+    reads_pages = "text/html" in request.headers.get("accept", "")
+    return problem_page(request, error) if reads_pages else problem_response(request, error)
+
+
+def refuse_address(request: Request, error: Exception) -> Response:
+    """Exception handler for what the router refuses."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - Starlette's signature is wider than what it calls us with
+    return page_or_problem(request, routing_error(request, error))

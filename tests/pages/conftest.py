@@ -13,6 +13,7 @@ from neo4j import Driver
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dragoman.api.application import create_app
+from dragoman.api.keys import Keys
 from dragoman.graph.settings import Settings
 from dragoman.graph.store import Store
 from dragoman.loaders.documents.sources import find_sources
@@ -21,7 +22,7 @@ from dragoman.loaders.loading import load_all, read_all
 # The first question of its kind is planned by the database before it is answered, on a busy machine for seconds.
 expect.set_options(timeout=60_000)
 
-Serve = Callable[[Settings], AbstractContextManager[str]]
+Serve = Callable[..., AbstractContextManager[str]]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOSTILE = """\
 ---
@@ -56,8 +57,8 @@ def serve() -> Serve:
 
 
 @contextmanager
-def _served(settings: Settings) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None))
+def _served(settings: Settings, keys: Keys | None = None) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(create_app(settings, keys=keys), log_config=None))
     # Already listening: a first request waits in the socket's queue until the server takes it.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dragoman.api.keys import Keys, Scope
 from dragoman.graph.settings import Settings
 from dragoman.queries.catalogue import load_catalogue
 
@@ -31,6 +32,7 @@ PAGES = {
     "event": "/events/north korea missile launch 14 january 2025",
     "document": "/documents/2025-01-14-short-range-launches.md",
     "unknown": "/actors/atlantis of the deep",
+    "no address": "/nowhere",
 }
 
 
@@ -130,3 +132,29 @@ def test_the_start_page_stands_while_the_graph_is_away(chromium: Browser, serve:
         assert answer is not None
         assert answer.status == 503
         page.close()
+
+
+@pytest.mark.usefixtures("address")
+def test_a_browser_takes_a_key_as_a_password(
+    chromium: Browser, serve: Any, neo4j_settings: Settings, tmp_path: Path
+) -> None:
+    keys = Keys(tmp_path / "keys.json")
+    key = keys.create("reader", {Scope.READ})
+    with serve(neo4j_settings, keys=keys) as where:
+        assert (refused := httpx.get(where, headers={"Accept": "text/html"})).status_code == 401
+        assert "<h1>A key is needed</h1>" in refused.text
+        credentials = {"username": "anybody", "password": key}
+        page = chromium.new_context(base_url=where, http_credentials=credentials).new_page()
+        page.goto("/")
+        page.get_by_role("combobox", name="Search").press_sequentially("choi sang")
+        page.get_by_role("option", name="Choi Sang-mok").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Choi Sang-mok")
+        page.context.close()
+
+
+def test_an_address_that_does_not_exist_is_a_page_for_people_and_a_document_for_programs(address: str) -> None:
+    person = httpx.get(f"{address}/nowhere", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (person.status_code, person.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "To the start page" in person.text
+    program = httpx.get(f"{address}/nowhere")
+    assert (program.status_code, program.json()["type"]) == (404, "/problems/no-such-address")
