@@ -73,8 +73,8 @@ CREATE INDEX held_fact IF NOT EXISTS FOR ()-[r:HELD]-() ON (r.fact);
 
 CREATE FULLTEXT INDEX names IF NOT EXISTS
 FOR (n:Actor|Told|Office|Place|Alliance|RollCall|Document|PastActor|PastTold|PastOffice|PastPlace|PastAlliance|PastRollCall|PastDocument) ON EACH [n.name, n.aliases, n.other_names, n.title]
-// Names are given with and without their accents; standard-folding finds one by the other, and drops no stop words
-// ("The Gambia", "IS").
+// Names are given with and without their accents; standard-folding finds one by the other. It keeps none of Lucene's
+// English stop words ("The" of The Gambia), so no search demands them (queries/resolve/words.py).
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}};
 
 // Actors by themselves: among the names of all events of a busy state, its own would be found last.
