@@ -53,7 +53,7 @@ def _graph(answer: Answer) -> str:
     nodes, edges = linked(answer)
     told = {
         **answer.as_dict(),
-        "nodes": [{"id": id, "name": name} for id, name in nodes.items()],
+        "nodes": [{"id": id, "name": node.name} for id, node in nodes.items()],
         "edges": [
             {"source": edge.source, "target": edge.target, "type": edge.type, "row": edge.place} for edge in edges
         ],

@@ -26,9 +26,9 @@ def as_graphml(answer: Answer) -> bytes:
     keys = _declare_keys(root, query)
     graph = ElementTree.SubElement(root, "graph", id=answer.query, edgedefault="directed")
     nodes, edges = linked(answer)
-    for id, name in nodes.items():
-        node = ElementTree.SubElement(graph, "node", id=_clean(id))
-        ElementTree.SubElement(node, "data", key="name").text = _clean(name)
+    for id, node in nodes.items():
+        element = ElementTree.SubElement(graph, "node", id=_clean(id))
+        ElementTree.SubElement(element, "data", key="name").text = _clean(node.name)
     graph.extend(_edge(keys, edge, _told(query, edge)) for edge in edges)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text

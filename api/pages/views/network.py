@@ -1,11 +1,11 @@
-"""The nodes and edges that the rows of an answer link, as its query declares them."""
+"""The nodes and edges that the rows of an answer stand for, with what a page shows of them and leads to."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from dragoman.api.pages.links import kind_of, page_of, page_of_actor, sentence_in
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import EVIDENCE
+from dragoman.queries.formats.links import Edge, Node, linked
 from dragoman.queries.parameter import ColumnType
 
 # Columns whose values are names, not ids, of actors; of what other columns name, no page is known.
@@ -13,52 +13,30 @@ _ACTOR_NAMES = frozenset({"initiators", "recipients", "actors", "ally", "members
 
 
 def network(answer: Answer) -> dict[str, list[dict[str, Any]]] | None:
-    """Nodes (`id, name, kind, page`) and edges (`source, target, name, row, sentence, page`), or None for no graph.
+    """Nodes (`id, name, kind, page`) and edges (`source, target, name, sentence, page`), or None for no graph.
 
     Edges of the same ends and name are one, with the evidence of the first row that has it.
     """
     if not answer.declared.graph:
         return None
-    nodes: dict[str, dict[str, Any]] = {}
+    nodes, told = linked(answer)
     edges: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for row in answer.rows:
-        piece = row[EVIDENCE][0] if row[EVIDENCE] else None
-        for declared in answer.declared.graph:
-            sources, targets = _ends(answer, row, declared.source), _ends(answer, row, declared.target)
-            for source in sources:
-                for target in targets:
-                    for end in (source, target):
-                        nodes.setdefault(end["id"], end)
-                    name = str(row.get(declared.edge, declared.edge) or declared.edge)
-                    edge = {"source": source["id"], "target": target["id"], "name": name}
-                    told = {"sentence": piece["sentence"], "page": sentence_in(piece)} if piece else {}
-                    edges.setdefault((source["id"], target["id"], name), edge | told)
-    return {"nodes": list(nodes.values()), "edges": list(edges.values())}
+    for edge in told:
+        edges.setdefault((edge.source, edge.target, edge.type), _edge(edge))
+    return {"nodes": [_node(answer, id, node) for id, node in nodes.items()], "edges": list(edges.values())}
 
 
-def _ends(answer: Answer, row: Mapping[str, Any], end: str) -> list[dict[str, Any]]:
-    """The nodes that a declared end stands for in a row."""
-    if end.startswith("$"):
-        taken = answer.resolved.get(end[1:])
-        return [_node(taken.id, taken.name, taken.kind, page_of(taken.id))] if taken else []
-    value = row[end]
-    if value is None:
-        return []
-    column = answer.declared.columns[end]
-    if column.type is ColumnType.STRINGS or column.label is None:
-        page = end in _ACTOR_NAMES
-        items = value if isinstance(value, list) else [value]
-        return [
-            _node(
-                str(item),
-                str(item),
-                "state" if page else kind_of(str(item)),
-                page_of_actor(str(item)) if page else None,
-            )
-            for item in items
-        ]
-    return [_node(str(value), str(row[column.label]), kind_of(str(value)), page_of(str(value)))]
+def _edge(edge: Edge) -> dict[str, Any]:
+    ends = {"source": edge.source, "target": edge.target, "name": edge.type}
+    pieces = edge.row[EVIDENCE]
+    return ends | ({"sentence": pieces[0]["sentence"], "page": sentence_in(pieces[0])} if pieces else {})
 
 
-def _node(id: str, name: str, kind: str, page: str | None) -> dict[str, Any]:
-    return {"id": id, "name": name, "kind": kind, "page": page}
+def _node(answer: Answer, id: str, node: Node) -> dict[str, Any]:
+    kind, page = kind_of(id), page_of(id)
+    if node.end.startswith("$"):
+        kind = answer.resolved[node.end[1:]].kind
+    elif (column := answer.declared.columns[node.end]).type is ColumnType.STRINGS or column.label is None:
+        # The column tells names, which are in the place of ids here.
+        kind, page = ("state", page_of_actor(id)) if node.end in _ACTOR_NAMES else (kind, "")
+    return {"id": id, "name": node.name, "kind": kind, "page": page or None}
