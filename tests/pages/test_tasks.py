@@ -164,3 +164,15 @@ def test_neo4j_browser_opens_with_the_same_thing(page: Page) -> None:
     page.goto("/actors/KOR")
     link = page.get_by_role("link", name="Neo4j Browser")
     expect(link).to_have_attribute("href", re.compile(r"/browser/\?dbms=.*&cmd=edit&arg=MATCH.*KOR"))
+
+
+def test_an_actor_is_shown_as_of_a_day(page: Page) -> None:
+    page.goto("/actors/north korea")
+    launch = page.get_by_role("link", name=re.compile("launch of missiles by North Korea")).first
+    expect(launch).to_be_visible()
+    page.get_by_label("As of").fill("2025-01-10")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile(r"/actors/PRK\?as_of=2025-01-10$"))
+    expect(launch).to_have_count(0)
+    page.get_by_role("link", name="without a day").click()
+    expect(launch).to_be_visible()
