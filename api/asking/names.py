@@ -10,17 +10,43 @@ from dragoman.queries.resolve.words import fold
 
 _IDS = "actor|alliance|coincidence|document|edge|event|occupancy|office|official|place|response|roll-call|statement"
 _OPAQUE = re.compile(
-    rf"""["“](?P<quoted>[^"”]+)["”]|(?<!\S)(?:https?://\S+?|[\w.-]+\.(?:txt|md|html?|pdf|docx|jsonl|csv)"""
+    rf"""["“](?P<quoted>[^"”]+)["”]|(?<!\S)(?:https?://\S+?|(?:[\w.-]*/)*(?P<file>[\w.-]+\.(?:txt|md|html?|pdf|docx|jsonl|csv))"""
     rf"""|(?:{_IDS}):[\w:.-]*\w)(?=[?!,;.]*(?:\s|$))"""
 )
 _BOTH = re.compile(r"\b(North|South|East|West)( and | or |-)((?:North|South|East|West) (\w+))", re.IGNORECASE)
 _THE_US = re.compile(r"\bthe us\b")
+# Sino-American, Franco-German: how adjectives of peoples begin a compound.
+_COMPOUNDS = {
+    "sino": "Chinese",
+    "russo": "Russian",
+    "franco": "French",
+    "anglo": "British",
+    "indo": "Indian",
+    "greco": "Greek",
+    "austro": "Austrian",
+    "turco": "Turkish",
+}
+_COMPOUND = re.compile(rf"\b({'|'.join(_COMPOUNDS)})-(?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _LONGEST = 7
 # Common words unless they are written in capitals throughout, or begin large.
 _CAPITALS = frozenset({"is", "us", "who", "it", "let", "an", "as", "so", "no", "go", "to", "am", "he", "we"})
 _LARGE = frozenset(
-    {"polish", "base", "march", "may", "black", "brown", "white", "green", "long", "bush", "rice", "states"}
+    {
+        "polish",
+        "base",
+        "march",
+        "may",
+        "black",
+        "brown",
+        "white",
+        "green",
+        "long",
+        "bush",
+        "rice",
+        "states",
+        "the states",
+    }
 )
 _TITLES = frozenset(
     {
@@ -57,10 +83,11 @@ def find_names(question: str) -> tuple[str, list[Name], list[str]]:
     question = re.sub("[@~]", " ", question)
 
     def opaque(found: re.Match[str]) -> str:
-        things.append(found["quoted"] or found[0])
+        things.append(found["quoted"] or found["file"] or found[0])
         return f" ~{len(things) - 1} "
 
     text = _BOTH.sub(r"\1 \4\2\3", _THE_US.sub("the US", _OPAQUE.sub(opaque, question)))
+    text = _COMPOUND.sub(lambda found: f"{_COMPOUNDS[found[1].lower()]}-", text)
     names: list[Name] = []
     masked, reached = "", 0
     for start, end, name in _found(text):
@@ -96,7 +123,7 @@ def _found(text: str) -> Iterator[tuple[int, int, Name]]:
 
 def _named(words: str, small: bool) -> Name | None:
     folded = fold(words)
-    known = _names().get(folded)
+    known = _names().get(folded) or (_ids().get(words) if words.isupper() else None)
     if known is None or (folded in _CAPITALS and not words.isupper()) or (folded in _LARGE and words.islower()):
         return None
     if words.islower() and not small and len(folded) < 5 and " " not in folded:
@@ -116,6 +143,12 @@ def _title(text: str, words: list[tuple[int, int]], place: int) -> int:
 
 
 @cache
+def _ids() -> dict[str, tuple[str, str, str | None, bool, bool]]:
+    """The same by the ids of states, bodies and groups: KOR, NATO."""
+    return {entry.id: (entry.id, entry.name, entry.state, False, False) for entry in entries().values()}
+
+
+@cache
 def _names() -> dict[str, tuple[str, str, str | None, bool, bool]]:
     """Id, usual name, state, whether a person, whether a part, by every folded name; what comes first goes first."""
     found: dict[str, tuple[str, str, str | None, bool, bool]] = {}
@@ -125,4 +158,8 @@ def _names() -> dict[str, tuple[str, str, str | None, bool, bool]]:
     for person in persons():
         for name in (person.name, *person.names):
             found.setdefault(fold(name), (person.id, person.name, person.state, True, False))
+    for person in persons():
+        # The family's name first, as in Japan, Hungary or a list.
+        given, _, family = fold(person.name).rpartition(" ")
+        found.setdefault(f"{family} {given}".strip(), (person.id, person.name, person.state, True, False))
     return found

@@ -18,6 +18,8 @@ _BUCKET = re.compile(
     r"|(?P<adverb>daily|weekly|monthly|yearly|annually))(?![\w-])",
     re.IGNORECASE,
 )
+_LENGTHS = {"week": 7, "fortnight": 14, "month": 30}
+_LENGTH = re.compile(rf"\bwithin (?:a|one) ({'|'.join(_LENGTHS)})\b", re.IGNORECASE)
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 # An event is looked up by its words, and would lack these.
 _SAYING_NOTHING = frozenset(
@@ -61,7 +63,8 @@ class Question:
 
 def read_question(question: str, today: date) -> Question:
     """Take a question apart; `today` is what "last year" counts from."""
-    masked, names, things = find_names(re.sub(r"\s+", " ", question).strip())
+    in_days = _LENGTH.sub(lambda length: f"within {_LENGTHS[length[1].lower()]} days", question)
+    masked, names, things = find_names(re.sub(r"\s+", " ", in_days).strip())
     period, rest = find_period(masked, today)
     found = _BUCKET.search(rest)
     if found:

@@ -95,7 +95,8 @@ def _argument(query: Query, place: str, words: str, read: Question) -> tuple[str
         kind = words.strip().removesuffix("s").replace(" ", "-")
         return place, "official" if kind in ("person", "people") else kind
     if place == "event":
-        return place, read.event(words)
+        named = read.event(words)
+        return (place, named) if named else None
     if place in ("q", "document", "document_2"):
         return place.removesuffix("_2"), plain
     mask = re.fullmatch(r"@(\d+) ", words)
