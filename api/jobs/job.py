@@ -100,11 +100,11 @@ class JobFolder:
         beside.replace(record)
 
     def end(self, job: Job, status: Status, problem: str | None = None) -> None:
-        """Write down that a job has ended; its files are of no use any more."""
-        job.status, job.problem, job.ended = status, problem, datetime.now(UTC)
-        self.save(job)
+        """Write down that a job has ended, without its files, which are of no use any more."""
         for place in range(len(job.files)):
             self.file(job, place).unlink(missing_ok=True)
+        job.status, job.problem, job.ended = status, problem, datetime.now(UTC)
+        self.save(job)
 
     def drop(self, job: Job) -> None:
         """Remove a job that was not taken after all."""
