@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from neo4j import Driver, ManagedTransaction
@@ -10,9 +11,10 @@ from neo4j import Driver, ManagedTransaction
 import dragoman.graph.coded.cypher as cypher
 from benchmarks.gdelt_rows import gdelt_rows
 from benchmarks.pairs import Pair, compare
-from dragoman.graph.coded.store import Batch, CodedStore, coded_row
-from dragoman.graph.records import EventRecord
+from dragoman.graph.coded.batch import Batch
+from dragoman.graph.coded.store import CodedStore
 from dragoman.loaders.datasets.gdelt import GDELT
+from dragoman.loaders.datasets.making import make
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.streaming import BATCH, load_coded
 from dragoman.loaders.documents.sources import Source
@@ -58,13 +60,9 @@ def clear(driver: Driver) -> None:
 
 def _batches(file: Path) -> Iterator[Batch]:
     with file.open(encoding="utf-8") as lines:
-        told = GDELT.records(file.name, GDELT.rows(lines), lambda _row, _reason: None)
-        records = [record for record in told if isinstance(record, EventRecord)]
-    for at in range(0, len(records), BATCH):
-        events = records[at : at + BATCH]
-        rows = [coded_row(event) for event in events]
-        actors = {actor.id: actor for event in events for actor in event.actors()}
-        yield Batch(rows, actors, {row["place"]["id"]: row["place"] for row in rows if row["place"]})
+        rows = GDELT.rows(lines)
+        while some := list(islice(rows, BATCH)):
+            yield make(GDELT.name, file.name, some).batch
 
 
 def _write(batch: Batch, tx: ManagedTransaction) -> None:

@@ -79,8 +79,7 @@ def _load_list(found: Inputs, driver: Driver, database: str, rejects: Rejects) -
         done = partial(bars.advance, bars.add_task("loading", total=None if found.dataset.parts else len(files)))
         for run in _runs(found.dataset, read_files(found.dataset, files)):
             report.add(load_all(run, store, 1, done, reader=reader))
-    for rejected in reader.rejected:
-        rejects.add(rejected)
+    rejects.add(reader.rejected)
     if reader.rows:
         messages.print(f"rows: {reader.rows:,}, of these {rejects.count:,} rejected")
     report_load(report)

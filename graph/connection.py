@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, Session
+from neo4j import Driver, GraphDatabase, Neo4jDriver, NotificationMinimumSeverity, Session
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -114,8 +114,9 @@ def translated_errors() -> Iterator[None]:
 def session_of(driver: Driver, database: str, **configuration: Any) -> Iterator[Session]:
     """A session whose failures are dragoman's own errors.
 
-    It sees what earlier sessions of the same driver wrote, whichever member of a cluster answers: all of them hand on
-    their bookmarks (Neo4j Python Driver Manual, "Coordinate parallel transactions").
+    It sees what earlier sessions of the same driver wrote, whichever member of a cluster answers: with an address for
+    routing (`neo4j://`) all of them hand on their bookmarks (Neo4j Python Driver Manual, "Coordinate parallel
+    transactions").
 
     Args:
         driver: a connected driver.
@@ -125,7 +126,8 @@ def session_of(driver: Driver, database: str, **configuration: Any) -> Iterator[
     Raises:
         DatabaseError: see `translated_errors`.
     """
-    bookmarks = driver.execute_query_bookmark_manager
+    # One server needs none, and would wait for what its store, restored from a backup meanwhile, will never reach.
+    bookmarks = driver.execute_query_bookmark_manager if isinstance(driver, Neo4jDriver) else None
     with translated_errors(), driver.session(database=database, bookmark_manager=bookmarks, **configuration) as session:
         yield session
 

@@ -68,6 +68,8 @@ SET document.lines = $lines, document.stored_at = $now
 
 FINISH: LiteralString = "MATCH (document:Document {id: $document}) SET document.complete = true"
 
+STAY: LiteralString = "MATCH (document:Document {id: $document}) SET document.complete = true REMOVE document.leaving"
+
 OTHERS: LiteralString = """
 MATCH (document:Document {name: $name, dataset: $dataset}) WHERE document.id <> $document
 RETURN document.id AS id ORDER BY id

@@ -11,14 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from dragoman.graph.coded.store import coded_row
-from dragoman.graph.records import EventRecord
 from dragoman.graph.rows import Row
 
 NODES = {
     "Document": (
         "id:ID(Document),name,title,published:date,url,language,dataset,sha256,extractor,loaded_at:datetime,begun_at:datetime,"
-        "stored_at:datetime,lines:long,complete:boolean,:LABEL"
+        "stored_at:datetime,lines:long,complete:boolean,leaving:boolean,:LABEL"
     ),
     "Actor": "id:ID(Actor),:LABEL",
     "Place": "id:ID(Place),name,country,latitude:double,longitude:double,:LABEL",
@@ -49,22 +47,19 @@ class Encoded(NamedTuple):
     places: dict[str, Row]
 
 
-def encode(
-    document: str, records: Iterable[EventRecord], now: datetime, known: Collection[str] = frozenset()
-) -> Encoded:
+def encode(document: str, rows: Iterable[Row], now: datetime, known: Collection[str] = frozenset()) -> Encoded:
     """The lines for the events of a file.
 
     Args:
         document: id of the file.
-        records: the events.
+        rows: of the events, as `batch_of` makes them.
         now: since when the graph is to know them.
         known: ids of those that another file told: they gain evidence.
     """
     tables: dict[str, list[Sequence[Any]]] = {kind: [] for kind in ("Event", *EDGES)}
     places: dict[str, Row] = {}
     written = set(known)
-    for record in records:
-        row = coded_row(record)
+    for row in rows:
         id, place, start = row["id"], row["place"], row["start"]
         evidence = [row["evidence"].get(name) for name in _EVIDENCE]
         tables["REPORTED_IN"].append((id, document, *evidence, document, now.isoformat()))
@@ -108,9 +103,9 @@ class ImportFiles:
         self._open["Actor"].write(_lines([(id, "Actor") for id in new]))
 
     def add_document(self, document: str, properties: Mapping[str, Any], lines: int, now: datetime) -> None:
-        """Write a file that was read to its end, at that line."""
+        """Write a file that was read to its end, at that line; it is to be taken back until its actors are entered."""
         told, when = [properties.get(name) for name in _DOCUMENT], now.isoformat()
-        self._open["Document"].write(_lines([(document, *told, when, when, when, lines, "true", "Document")]))
+        self._open["Document"].write(_lines([(document, *told, when, when, when, lines, "false", "true", "Document")]))
 
     def close(self) -> list[str]:
         """Close the files; gives the importer's arguments."""

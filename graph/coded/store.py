@@ -1,36 +1,24 @@
 """Stores the events of a data set's files, batch by batch, and takes them back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from neo4j import Driver, ManagedTransaction
 
 import dragoman.graph.coded.cypher as cypher
+from dragoman.graph.coded.batch import MENTION, Batch, with_canonical
 from dragoman.graph.coded.links import link, told_near
-from dragoman.graph.coded.mention import Mention
 from dragoman.graph.ledger.book import enter_actors, lock, put_into_the_past, touched_by, withdraw
 from dragoman.graph.ledger.entities import raise_entities, settle_entities
-from dragoman.graph.ledger.entries import mapped
 from dragoman.graph.ledger.people import canonical_actors
 from dragoman.graph.ledger.running import run_rows
-from dragoman.graph.records import Actor, EventRecord, Evidence
-from dragoman.graph.rows import Row, event_row
+from dragoman.graph.records import Actor
+from dragoman.graph.rows import Row
 from dragoman.graph.transacting import Transacting
 
 _TAKEN_BACK_AT_ONCE = 10_000
 _LINKED_AT_ONCE = 500
-# The rule by which a mention is told from the row that an event was coded in.
-_MENTION = "mention"
-
-
-class Batch(NamedTuple):
-    """What is ready to be stored: rows of events, the actors and places that they name by id, rows of mentions."""
-
-    rows: list[Row]
-    actors: dict[str, Actor]
-    places: dict[str, Row]
-    mentions: Sequence[Row] = ()
 
 
 class Begun(NamedTuple):
@@ -70,25 +58,6 @@ class CodedStore(Transacting):
         self._days = self._read(_days, document) if found["lines"] and not found["complete"] else set()
         return Begun(found["lines"], found["complete"])
 
-    def prepare(
-        self, records: Sequence[EventRecord], standing: Iterable[Actor], mentions: Iterable[Mention] = ()
-    ) -> Batch:
-        """The batch of these records; may be called while another batch is written.
-
-        Args:
-            records: the events.
-            standing: the states and bodies that their actors stand for and that no event names itself.
-            mentions: of events, these or others.
-        """
-        persons = self._read(canonical_actors, records) if records else {}
-        events = [mapped(record, persons, {}) for record in records] if persons else records
-        rows = [coded_row(event) for event in events if isinstance(event, EventRecord)]
-        # As the file first calls them: however it is cut into batches, that is the same.
-        actors = {actor.id: actor for event in reversed(events) for actor in event.actors()}
-        places = {row["place"]["id"]: row["place"] for row in rows if row["place"]}
-        actors = {actor.id: actor for actor in standing} | actors
-        return Batch(rows, actors, places, [_mention_row(mention) for mention in mentions])
-
     def write(self, document: str, batch: Batch, lines: int) -> int:
         """Store a batch in one transaction.
 
@@ -100,6 +69,8 @@ class CodedStore(Transacting):
         Returns:
             How many of its mentions are of events in the graph; the others are not stored.
         """
+        if batch.officials:
+            batch = with_canonical(batch, self._read(canonical_actors, batch.officials.values()))
         fresh = [actor for id, actor in batch.actors.items() if id not in self._entered]
         places = [place for id, place in batch.places.items() if id not in self._entered]
         mentioned = self._write(_write, document, self._extractor, batch, fresh, places, lines)
@@ -115,8 +86,8 @@ class CodedStore(Transacting):
         self._write(_finish, document)
 
     def enter(self, document: str, actors: Sequence[Actor], extractor: str) -> None:
-        """Enter who the actors of a file are; what was imported knows them by their ids alone."""
-        self._write(_enter_actors, document, actors, extractor)
+        """Enter who the actors of an imported file are, which knows them by their ids alone; with that it is whole."""
+        self._write(_enter_imported, document, actors, extractor)
 
     def files_of(self, dataset: str) -> list[str]:
         """Ids of the files of a data set that are in the graph."""
@@ -140,22 +111,6 @@ class CodedStore(Transacting):
         while self._write(_take_back, document) == _TAKEN_BACK_AT_ONCE:
             pass
         self._write(_gone, document)
-
-
-def coded_row(event: EventRecord) -> Row:
-    """The event with all that is stored of it, its one piece of evidence included."""
-    evidence = _evidence_row(event.evidence[0], event.rule, event.confidence)
-    return event_row(event) | {"confidence": event.confidence, "evidence": evidence}
-
-
-def _mention_row(mention: Mention) -> Row:
-    evidence = _evidence_row(mention.evidence, _MENTION, mention.confidence)
-    return {"event": mention.event, "evidence": evidence | {"published": mention.day, "publisher": mention.publisher}}
-
-
-def _evidence_row(piece: Evidence, rule: str | None, confidence: float) -> Row:
-    where = {"sentence": piece.sentence, "start": piece.start, "end": piece.end}
-    return where | {"rule": rule, "confidence": confidence, "url": piece.url}
 
 
 def _begin(tx: ManagedTransaction, document: str, properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -195,6 +150,11 @@ def _enter_actors(tx: ManagedTransaction, document: str, actors: Sequence[Actor]
     return now
 
 
+def _enter_imported(tx: ManagedTransaction, document: str, actors: Sequence[Actor], extractor: str) -> None:
+    _enter_actors(tx, document, actors, extractor)
+    tx.run(cypher.STAY, document=document).consume()
+
+
 def _link(tx: ManagedTransaction, events: Sequence[str]) -> None:
     lock(tx)
     link(tx, events)
@@ -223,7 +183,7 @@ def _leave(tx: ManagedTransaction, document: str) -> None:
 
 
 def _take_back(tx: ManagedTransaction, document: str) -> int:
-    asked = {"document": document, "mention": _MENTION, "limit": _TAKEN_BACK_AT_ONCE, "now": lock(tx)}
+    asked = {"document": document, "mention": MENTION, "limit": _TAKEN_BACK_AT_ONCE, "now": lock(tx)}
     return int(tx.run(cypher.TAKE_BACK, asked).single(strict=True)[0])
 
 

@@ -1,13 +1,10 @@
 """A new store out of a data set of events: made ready in worker processes, built by Neo4j's own importer."""
 
 import os
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -19,16 +16,15 @@ from dragoman.graph.errors import UsageError
 from dragoman.graph.local.folders import folders
 from dragoman.graph.local.importing import demand_empty_store, import_store
 from dragoman.graph.local.reporting import Report, silent
-from dragoman.graph.records import Actor, EventRecord, standing_for
+from dragoman.graph.records import Actor
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import Settings
-from dragoman.loaders.datasets.catalogue import dataset_named
-from dragoman.loaders.datasets.cycles import search_seldom, seldom_searched
+from dragoman.loaders.datasets.cycles import seldom_searched
 from dragoman.loaders.datasets.dataset import DataSet, Rejected
 from dragoman.loaders.datasets.event_files import EventFile, opened_events
+from dragoman.loaders.datasets.making import in_order, make, worker_processes
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.rows import Row
-from dragoman.loaders.datasets.states import actor_of
 from dragoman.loaders.datasets.streaming import CodedReport
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.outcome import Unreadable
@@ -42,7 +38,7 @@ class _Made(NamedTuple):
 
     encoded: Encoded
     digests: list[int]
-    actors: dict[str, Actor]
+    actors: Mapping[str, Actor]
     rejected: list[Rejected]
 
 
@@ -119,7 +115,7 @@ class Preparation:
         """
         self.dataset = dataset
         self.report = CodedReport()
-        self.actors: dict[str, dict[str, Actor]] = {}
+        self.actors: dict[str, Mapping[str, Actor]] = {}
         self._files, self._rejects, self._advance = files, rejects, advance
         self._now = datetime.now(UTC)
         # Digests, since the ids of five million events would take half a gigabyte.
@@ -129,10 +125,7 @@ class Preparation:
         """Write the events of files or addresses, plain or zipped, as the importer reads them; gives its arguments."""
         workers = os.cpu_count() or 1
         most = workers * _IN_FLIGHT_PER_WORKER
-        with (
-            seldom_searched(),
-            ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=search_seldom) as pool,
-        ):
+        with seldom_searched(), worker_processes(workers) as pool:
             self.report.of_each(sources, lambda source: self._read_source(source, pool, most))
         return self._files.close()
 
@@ -145,17 +138,16 @@ class Preparation:
             self.report.unchanged += 1
             return
         origin = _Origin(self.dataset.name, str(file.properties["name"]), file.id, self._now)
-        entered: dict[str, Actor] = {}
+        entered: Mapping[str, Actor] = {}
         last = 0
-        rows_of_file = self.dataset.rows(lines)
-        for rows, made in _in_order(rows_of_file, lambda some: pool.submit(_make, origin, some), most):
+        parts = in_order(self.dataset.rows(lines), _ROWS_AT_ONCE, lambda some: pool.submit(_make, origin, some), most)
+        for rows, made in parts:
             if repeated := self._known.intersection(made.digests):
                 made = _make(origin, rows, repeated)
             self._known.update(made.digests)
             self._files.add(made.encoded, made.actors)
-            entered = made.actors | entered
-            for rejected in made.rejected:
-                self._rejects.add(rejected)
+            entered = {**made.actors, **entered}
+            self._rejects.add(made.rejected)
             self.report.rows += len(rows)
             self.report.events += len(made.digests)
             self._advance(len(rows))
@@ -174,34 +166,13 @@ class _Origin(NamedTuple):
     now: datetime
 
 
-def _in_order(
-    rows: Iterator[Row], submit: Callable[[Sequence[Row]], Future[_Made]], most: int
-) -> Iterator[tuple[Sequence[Row], _Made]]:
-    """The rows of a file and what workers made of them, in the file's order; at most so many parts at once."""
-    window: deque[tuple[Sequence[Row], Future[_Made]]] = deque()
-    while some := list(islice(rows, _ROWS_AT_ONCE)):
-        window.append((some, submit(some)))
-        if len(window) >= most:
-            done, made = window.popleft()
-            yield done, made.result()
-    for done, made in window:
-        yield done, made.result()
-
-
 def _make(origin: _Origin, rows: Sequence[Row], known: Collection[int] = ()) -> _Made:
     """What a worker makes of some rows; of events whose digest is known only the evidence."""
-    rejected: list[Rejected] = []
-
-    def reject(row: Row, reason: str) -> None:
-        rejected.append(Rejected(origin.name, row.line, row.text, reason))
-
-    told = dataset_named(origin.dataset).records(origin.name, rows, reject)
-    events = [event for event in told if isinstance(event, EventRecord)]
-    actors = {id: actor_of(id) for id in sorted(standing_for(events))}
-    actors |= {actor.id: actor for event in reversed(events) for actor in event.actors()}
-    digests = {event.id: _digest(event.id) for event in events}
+    batch, rejected = make(origin.dataset, origin.name, rows)
+    digests = {row["id"]: _digest(row["id"]) for row in batch.rows}
     before = {id for id, digest in digests.items() if digest in known}
-    return _Made(encode(origin.document, events, origin.now, before), list(digests.values()), actors, rejected)
+    encoded = encode(origin.document, batch.rows, origin.now, before)
+    return _Made(encoded, list(digests.values()), batch.actors, rejected)
 
 
 def _digest(id: str) -> int:

@@ -1,6 +1,7 @@
 """The file that lists the rows which could not be read or mapped, written as they come."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -24,26 +25,24 @@ class Rejects:
                 listed = [row for row in csv.reader(before) if len(row) == len(Rejected._fields)]
             self._kept += [row for row in listed[1:] if row[0] == file and int(row[1]) <= lines]
 
-    def add(self, rejected: Rejected) -> None:
-        """List one.
+    def add(self, some: Sequence[Rejected]) -> None:
+        """List some; they are in the file when this returns.
 
         Raises:
             UsageError: the file cannot be written.
         """
+        if not some:
+            return
         try:
             if self._out is None:
                 self._out = self.path.open("w", encoding="utf-8", newline="")
                 csv.writer(self._out, lineterminator="\n").writerows([Rejected._fields, *self._kept])
-            csv.writer(self._out, lineterminator="\n").writerow(rejected)
+            csv.writer(self._out, lineterminator="\n").writerows(some)
+            self._out.flush()
         except OSError as error:
             hint = "say with --rejects where to list the rejected rows"
             raise UsageError(f"{self.path}: {error.strerror}", hint) from error
-        self.count += 1
-
-    def flush(self) -> None:
-        """See that what is listed is in the file."""
-        if self._out is not None:
-            self._out.flush()
+        self.count += len(some)
 
     def close(self) -> None:
         """Close the file."""

@@ -1,24 +1,28 @@
 """Loads files of events or of mentions row by row: in constant memory, gone on with where it was broken off."""
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from typing import Self
 
-from dragoman.graph.coded.mention import Mention
-from dragoman.graph.coded.store import Batch, CodedStore
-from dragoman.graph.records import EventRecord, standing_for
+from dragoman.graph.coded.store import CodedStore
 from dragoman.loaders.datasets.cycles import seldom_searched
-from dragoman.loaders.datasets.dataset import DataSet, Rejected
+from dragoman.loaders.datasets.dataset import DataSet
 from dragoman.loaders.datasets.event_files import opened_events
+from dragoman.loaders.datasets.making import Made, in_order, make, worker_processes
 from dragoman.loaders.datasets.rejects import Rejects
 from dragoman.loaders.datasets.rows import Row
-from dragoman.loaders.datasets.states import actor_of
 from dragoman.loaders.documents.sources import Source
 from dragoman.loaders.outcome import Refused, Unreadable
 
-BATCH = 2000
+# Rows of one transaction; of GDELT's some 2,000 are events of known actors.
+BATCH = 3000
+# While one part is stored, one is made ready, and one waits.
+_PARTS_AT_ONCE = 3
+# The part with which a process is started: a 15 minutes' file of GDELT is over before.
+_LONG = 2
 
 
 @dataclass
@@ -72,8 +76,10 @@ def load_coded(
         DatabaseError: the database is away; whole batches before are stored, and a second run goes on from there.
     """
     report = CodedReport()
-    with seldom_searched():
-        report.of_each(sources, lambda source: _load_file(dataset, source, store, rejects, report, advance, stopped))
+    with seldom_searched(), _Making() as making:
+        report.of_each(
+            sources, lambda source: _load_file(dataset, source, store, rejects, report, advance, stopped, making)
+        )
     return report
 
 
@@ -85,6 +91,7 @@ def _load_file(
     report: CodedReport,
     advance: Callable[[int], None],
     stopped: Callable[[], bool],
+    making: "_Making",
 ) -> None:
     with opened_events(dataset, source) as (file, text):
         begun = store.begin(file.id, file.properties)
@@ -92,19 +99,19 @@ def _load_file(
             report.unchanged += 1
             return
         rejects.keep(source.name, begun.lines)
-        reading = _Reading(dataset, source.name, text, begun.lines, rejects)
-        read = 0
-        for batch, lines, last in _ahead(partial(reading.batch, store)):
-            mentions = store.write(file.id, batch, lines)
-            rejects.flush()
-            report.events += len(batch.rows)
-            report.mentions += mentions
-            report.unknown += len(batch.mentions) - mentions
-            fresh, read = reading.rows - read, reading.rows
-            report.rows += fresh
-            advance(fresh)
-            if not last and stopped():
+        behind = (row for row in dataset.rows(text) if row.line > begun.lines)
+        parts = in_order(behind, BATCH, partial(making.begin, dataset.name, source.name), _PARTS_AT_ONCE)
+        for number, (rows, made) in enumerate(parts):
+            if number and stopped():
                 return
+            # Before they are passed over for good: what is listed too early, a load that goes on lists anew.
+            rejects.add(made.rejected)
+            mentions = store.write(file.id, made.batch, rows[-1].line)
+            report.rows += len(rows)
+            report.events += len(made.batch.rows)
+            report.mentions += mentions
+            report.unknown += len(made.batch.mentions) - mentions
+            advance(len(rows))
         store.finish(file.id)
     report.gone_on_with += begun.lines > 0
     report.loaded += begun.lines == 0
@@ -113,42 +120,36 @@ def _load_file(
         report.outdated += 1
 
 
-class _Reading:
-    """A file being read: its rows become batches of records, one after the other."""
+class _Making:
+    """Makes rows ready while those before are being stored: in a thread, and in a process once one has started.
 
-    def __init__(self, dataset: DataSet, file: str, lines: Iterable[str], behind: int, rejects: Rejects) -> None:
-        self.rows = 0
-        self._line = behind
-        self._file = file
-        self._rejects = rejects
-        self._records = dataset.records(file, self._counted(dataset.rows(lines), behind), self._reject)
+    In one process Python does one thing at a time, making rows or sending them. But a process takes a second or two to
+    start, in which a short file is through.
+    """
 
-    def batch(self, store: CodedStore) -> tuple[Batch, int, bool]:
-        """The next records ready to be stored, up to which line they go, and whether they are the last."""
-        records = list(islice(self._records, BATCH))
-        events = [record for record in records if isinstance(record, EventRecord)]
-        mentions = [record for record in records if isinstance(record, Mention)]
-        standing = [actor_of(id) for id in sorted(standing_for(events))]
-        return store.prepare(events, standing, mentions), self._line, len(records) < BATCH
+    def __init__(self) -> None:
+        self._opened = ExitStack()
+        self._thread = self._opened.enter_context(ThreadPoolExecutor(1))
+        self._process: Executor | None = None
+        self._started: Future[None] | None = None
+        self._parts = 0
 
-    def _counted(self, rows: Iterable[Row], behind: int) -> Iterator[Row]:
-        for row in rows:
-            if row.line > behind:
-                self.rows += 1
-                self._line = row.line
-                yield row
+    def __enter__(self) -> Self:
+        return self
 
-    def _reject(self, row: Row, reason: str) -> None:
-        self._rejects.add(Rejected(self._file, row.line, row.text, reason))
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
+
+    def begin(self, dataset: str, file: str, rows: Sequence[Row]) -> Future[Made]:
+        """Begin to make some rows of a file ready."""
+        self._parts += 1
+        if self._parts == _LONG:
+            self._process = self._opened.enter_context(worker_processes(1))
+            self._started = self._process.submit(_nothing)
+        started = self._started is not None and self._started.done()
+        pool = self._process if started and self._process is not None else self._thread
+        return pool.submit(make, dataset, file, rows)
 
 
-def _ahead(batch: Callable[[], tuple[Batch, int, bool]]) -> Iterator[tuple[Batch, int, bool]]:
-    """The batches, each made ready while the one before is being stored: the database and Python work at once."""
-    with ThreadPoolExecutor(1) as pool:
-        last = False
-        coming = pool.submit(batch)
-        while not last:
-            ready, lines, last = coming.result()
-            if not last:
-                coming = pool.submit(batch)
-            yield ready, lines, last
+def _nothing() -> None:
+    """What a process does to have started."""

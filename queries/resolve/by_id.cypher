@@ -31,7 +31,10 @@ WHERE any(label IN labels(node) WHERE label IN $labels)
       (node)<-[:OF]-{0,1}()--(fact:Fact)
       WHERE fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true) })
 RETURN node.id AS id, coalesce(node.title, node.name, node.text, node.office, node.stance, node.id) AS name,
-  coalesce(node.kind, toLower(replace(head([label IN labels(node) WHERE NOT label ENDS WITH 'Fact']), 'Past', '')))
-    AS kind,
+  coalesce(node.kind, CASE
+    WHEN node:Event THEN 'event' WHEN node:Statement THEN 'statement' WHEN node:Response THEN 'response'
+    WHEN node:Occupancy THEN 'occupancy' WHEN node:Alliance THEN 'alliance' WHEN node:RollCall THEN 'roll-call'
+    WHEN node:Coincidence THEN 'coincidence' WHEN node:Office THEN 'office' WHEN node:Place THEN 'place'
+    ELSE 'document' END) AS kind,
   toString(coalesce(node.start, node.published)) AS date, node.loaded_at AS loaded_at
 ORDER BY node.id IN $ids DESC, loaded_at DESC, id

@@ -8,6 +8,6 @@ WHERE any(label IN labels(node) WHERE label IN $labels)
       WHERE fact.known_from <= $known_at AND coalesce(fact.known_to > $known_at, true) })
 WITH node, score ORDER BY score DESC LIMIT 100
 RETURN node.id AS id, coalesce(node.title, node.name) AS name,
-  coalesce(node.kind, toLower(replace(head(labels(node)), 'Past', ''))) AS kind,
+  coalesce(node.kind, CASE WHEN node:Place THEN 'place' ELSE 'document' END) AS kind,
   [node.name] + coalesce(node.aliases, []) AS names, coalesce(node.other_names, []) AS other_names,
   toString(node.published) AS date, COUNT { (node)--() } AS weight

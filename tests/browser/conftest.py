@@ -12,6 +12,7 @@ from neo4j import Driver
 from playwright.sync_api import Page, sync_playwright
 
 from dragoman.graph import browser
+from dragoman.graph.coded.batch import batch_of
 from dragoman.graph.coded.store import CodedStore
 from dragoman.graph.local import LocalServer, running
 from dragoman.graph.records import (
@@ -151,7 +152,7 @@ def _load_row(driver: Driver) -> None:
     launch = next(fact for fact in _story().facts if isinstance(fact, EventRecord))
     rows = CodedStore(driver, "neo4j")
     rows.begin("document:rows", {"name": "rows.tab", "title": "ICEWS", "dataset": "icews", "extractor": "icews-1"})
-    rows.write("document:rows", rows.prepare([launch.model_copy(update={"id": "icews:1"})], []), 2)
+    rows.write("document:rows", batch_of([launch.model_copy(update={"id": "icews:1"})], []), 2)
     rows.finish("document:rows")
 
 

@@ -1,5 +1,6 @@
 """`dragoman load --bulk`: Neo4j's own importer builds the graph that loading row by row builds, where none was."""
 
+import json
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,9 +9,16 @@ import pytest
 from neo4j import Driver
 
 from dragoman.graph import local
+from dragoman.graph.coded.import_files import ImportFiles
 from dragoman.graph.connection import open_driver
 from dragoman.graph.dump import dump
+from dragoman.graph.local.importing import demand_empty_store, import_store
+from dragoman.graph.local.reporting import silent
 from dragoman.graph.settings import Settings
+from dragoman.loaders.datasets.bulk import Preparation
+from dragoman.loaders.datasets.icews import ICEWS
+from dragoman.loaders.datasets.rejects import Rejects
+from dragoman.loaders.documents.sources import Source
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -71,6 +79,22 @@ def test_the_graph_is_that_of_loading_row_by_row(
     assert refused.returncode == 2
     assert "holds" in refused.stderr
     assert graph(home) == graph(neo4j_settings)
+
+
+def test_an_import_that_was_broken_off_before_its_last_step_is_begun_anew(
+    command_of: Callable[[Settings], Run], home: Settings, files: list[str], tmp_path: Path
+) -> None:
+    (folder := tmp_path / "import").mkdir()
+    demand_empty_store(home, silent)
+    rejects = Rejects(tmp_path / "rejects.csv")
+    made = Preparation(ICEWS, ImportFiles(folder), rejects, lambda rows: None)
+    import_store(home, made.read([Source(Path(name).name, name) for name in files]), silent)
+    rejects.close()
+    run = command_of(home)("load", "--dataset", "icews", *files)
+    assert "events: 4" in run.stderr, run.stderr
+    asked = command_of(home)("query", "events", "actor=Bangladesh", "--format", "json")
+    (row,) = json.loads(asked.stdout)["rows"]
+    assert [piece["document"] for piece in row["evidence"]] == ["first.tab"]
 
 
 def test_what_cannot_be_loaded_in_bulk_is_said(dragoman: Run, files: list[str]) -> None:

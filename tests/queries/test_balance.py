@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from neo4j import Driver
 
+from dragoman.graph.coded.batch import batch_of
 from dragoman.graph.coded.store import CodedStore
 from dragoman.graph.records import Actor, DateRange, EventRecord, Evidence
 from dragoman.graph.vocabulary import ActorKind, EventType, Modality, Precision
@@ -84,7 +85,7 @@ def store_file(driver: Driver, name: str, deeds: Iterable[Deed]) -> None:
     store = CodedStore(driver, "neo4j")
     head = {"name": name, "title": name, "published": date(2019, 2, 8), "dataset": "test", "sha256": name}
     store.begin(name, head | {"extractor": "test-1"})
-    store.write(name, store.prepare([record(deed) for deed in deeds], STATES.values()), len(DEEDS))
+    store.write(name, batch_of([record(deed) for deed in deeds], STATES.values()), len(DEEDS))
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,11 @@ def test_an_id_that_extract_printed_leads_to_the_fact_in_the_graph(ask: Any) -> 
     assert answer.rows == ask("evidence", id="event:launch").rows
 
 
+def test_an_id_has_the_kind_that_a_search_has(ask: Any) -> None:
+    (row,) = ask("search", q="sanctions", kind="roll-call").rows
+    assert ask("evidence", id=row["id"]).resolved["id"].kind == row["kind"] == "roll-call"
+
+
 @pytest.mark.parametrize(
     ("id", "sentence"),
     [
