@@ -1,12 +1,14 @@
 """The pages of the documentation's site: those of docs/, and what stands outside of it.
 
-A link in a page is a path in the repository, as a code host follows it. In the site it leads to the same page, or, where
-the site has none of that file, to the file on the code host.
+A link in a page is a path in the repository, as a code host follows it. In the site it leads to the same page, or,
+where the site has none of that file, to the file on the code host.
 """
 
+import json
 import posixpath
 import re
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -14,8 +16,10 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[1]
 OUTSIDE = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+NOTEBOOK = ROOT / "docs" / "notebook.ipynb"
 DECISIONS = ROOT / "docs" / "decisions"
-DECISIONS_PAGE = "decisions/index.md"
+# What is a page of the site only, by its path in the repository.
+MADE = {"docs/decisions": "decisions/index.md", "docs/notebook.ipynb": "notebook.md"}
 _LINK = re.compile(r"(?<=\]\()(?![\w+]+:|#)([^)#\s]+)(?=[)#\s])")
 _FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
 
@@ -24,7 +28,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that do not stand in docs/."""
     for name in OUTSIDE:
         files.append(File.generated(config, name, abs_src_path=str(ROOT / name)))
-    files.append(File.generated(config, DECISIONS_PAGE, content=_decisions()))
+    files.append(File.generated(config, MADE["docs/decisions"], content=_decisions()))
+    files.append(File.generated(config, MADE["docs/notebook.ipynb"], content=_notebook()))
     return files
 
 
@@ -41,7 +46,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def _in_the_site(path: str, here: str, config: MkDocsConfig, files: Files) -> str | None:
     """Where a path of the repository is found from a page of the site; None where there is no such file."""
-    page = DECISIONS_PAGE if path == "docs/decisions" else path.removeprefix("docs/")
+    page = MADE.get(path, path.removeprefix("docs/"))
     if (path in OUTSIDE or path.startswith("docs/")) and files.get_file_from_path(page):
         return posixpath.relpath(page, posixpath.dirname(here) or ".")
     file = ROOT / path
@@ -60,3 +65,23 @@ def _decisions() -> str:
     }
     listed = "\n".join(f"- {name[:4]} [{titles[name]}]({name})" for name in sorted(titles))
     return f"# Decisions\n\nWhat could have gone otherwise, with what was tried and dropped.\n\n{listed}\n"
+
+
+def _notebook() -> str:
+    """The cells of the notebook with their stored outputs."""
+    return "\n\n".join(_cell(cell) for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"])
+
+
+def _cell(cell: dict[str, Any]) -> str:
+    source = "".join(cell["source"])
+    if cell["cell_type"] == "markdown":
+        return source
+    shown = (_output(output) for output in cell["outputs"])
+    return "\n\n".join((f"```python\n{source}\n```", *shown))
+
+
+def _output(output: dict[str, Any]) -> str:
+    data = output.get("data", {})
+    if "text/html" in data:
+        return "".join(data["text/html"])
+    return f"```text\n{''.join(data.get('text/plain', output.get('text', ''))).rstrip()}\n```"

@@ -32,9 +32,9 @@ Visit = Callable[[str], None]
 class Reader:
     """Follows pages of the documentation, and fails where something else is shown than they show.
 
-    Of a page these are followed, in their order: blocks of `console` (what comes after `$` is run, `…` stands for anything), a
-    block below a path in backticks and a colon (the file is written), blocks of `diff` (applied), and addresses of the
-    server in angle brackets (visited).
+    Of a page these are followed, in their order: blocks of `console` (what comes after `$` is run, `…` stands for
+    anything), a block below a path in backticks and a colon (the file is written), blocks of `diff` (applied), and
+    addresses of the server in angle brackets (visited).
     """
 
     def __init__(self, checkout: Path, environment: dict[str, str]) -> None:
@@ -142,7 +142,9 @@ def reader(neo4j_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -
     """Who has just got the project: with an empty graph, and dragoman installed as `make` does."""
     folder = tmp_path_factory.mktemp("reader")
     checkout = folder / "dragoman"
-    left_out = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis", ".env")
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis", ".env"
+    )
     shutil.copytree(ROOT, checkout, symlinks=True, ignore=left_out, copy_function=_copied)
     commands = checkout / ".venv" / "bin"
     _install(commands)
@@ -153,6 +155,8 @@ def reader(neo4j_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -
         "DRAGOMAN_HOME": str(folder / "home"),
         "COLUMNS": "100",
         "TERM": "dumb",
+        # A machine may be busy; how long a question takes is not what is asked here.
+        "DRAGOMAN_QUERY_TIMEOUT": "600",
     }
     found = Reader(checkout, environment)
     yield found
