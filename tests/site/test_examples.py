@@ -25,3 +25,9 @@ def test_the_tutorial(reader: Any, chromium: Browser) -> None:
 @pytest.mark.parametrize("page", ["terminal.md", "write-a-query.md", "write-a-loader.md"])
 def test_a_page_that_shows_commands(reader: Any, page: str) -> None:
     reader.follow(page)
+
+
+def test_the_answer_at_the_head_of_the_readme(reader: Any) -> None:
+    status, told = reader.run("dragoman load examples/")
+    assert not status, told
+    reader.follow("../README.md")
