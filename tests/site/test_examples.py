@@ -18,16 +18,16 @@ def test_the_tutorial(reader: Any, chromium: Browser) -> None:
         page.close()
         visited.append(address)
 
-    reader.follow("tutorial.md", from_the_row_to_its_sentence)
+    assert reader.follow("tutorial.md", from_the_row_to_its_sentence)
     assert len(visited) == 1
 
 
 @pytest.mark.parametrize("page", ["terminal.md", "write-a-query.md", "write-a-loader.md"])
 def test_a_page_that_shows_commands(reader: Any, page: str) -> None:
-    reader.follow(page)
+    assert reader.follow(page)
 
 
 def test_the_answer_at_the_head_of_the_readme(reader: Any) -> None:
     status, told = reader.run("dragoman load examples/")
     assert not status, told
-    reader.follow("../README.md")
+    assert reader.follow("../README.md")
