@@ -27,7 +27,7 @@ def picture() -> Any:
 
 def named(picture: Any) -> tuple[set[str], set[str]]:
     """The labels and the edge types in the picture."""
-    labels = {label for node in picture["NODES"] for label in (node.label, *node.others.split(" · "))}
+    labels = {label for node in picture["NODES"] for label in (node.label, *node.others.split(" · ")) if label}
     return labels, {type for edge in (*picture["EDGES"], *picture["LOOPS"]) for type in edge.types}
 
 
