@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench accuracy clean
+.PHONY: demo test check docs bench accuracy clean
 
 # Reinstalled only when the packaging changes: an editable install follows the sources by itself.
 .venv/.installed: pyproject.toml
@@ -27,6 +27,14 @@ check: .venv/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/house
+
+.venv/.installed-docs: .venv/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
+docs: .venv/.installed-docs
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation is in build/site; to search in it: $(PYTHON) -m http.server --directory build/site"
 
 accuracy: .venv/.installed-test
 	$(BIN)/python -m benchmarks.accuracy

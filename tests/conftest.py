@@ -1,11 +1,13 @@
 """A real Neo4j for every test that wants one, started once a run and stopped after it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from neo4j import Driver
+from playwright.sync_api import Browser, sync_playwright
 
 from dragoman.graph.connection import open_driver
 from dragoman.graph.local import down
@@ -62,3 +64,15 @@ def empty_graph(neo4j_driver: Driver) -> Driver:
     with neo4j_driver.session() as session:
         session.run("MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
     return neo4j_driver
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, as the machine has it."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()

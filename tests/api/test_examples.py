@@ -1,10 +1,13 @@
-"""Every example that the OpenAPI document gives has an answer in the example documents, as it describes."""
+"""Every example that the OpenAPI document gives has an answer in the example documents, and so has the notebook."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
 import httpx
+import nbformat
 import pytest
+from nbclient import NotebookClient
 from neo4j import Driver
 from openapi_schema_validator import OAS31Validator
 
@@ -16,7 +19,9 @@ from dragoman.queries.catalogue import load_catalogue
 
 # What they ask about is in data sets that a user loads.
 OF_DATA_SETS = {"most-similar-states", "same-events", "voted-together"}
-EXAMPLES = Path(__file__).parents[2] / "examples"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+NOTEBOOK = ROOT / "docs" / "notebook.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +50,16 @@ def test_an_example_is_answered_as_described(examples: httpx.Client, name: str) 
     # The components go along, since the schema refers to them by their place in the document.
     validator = OAS31Validator({**schema, "components": document["components"]})
     assert [error.message for error in validator.iter_errors(answer.json())] == []
+
+
+def test_the_notebook_shows_what_it_gets(examples: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = nbformat.read(NOTEBOOK, as_version=4)
+    monkeypatch.setenv("DRAGOMAN_ADDRESS", str(examples.base_url))
+    run = NotebookClient(copy.deepcopy(stored), timeout=600, kernel_name="python3").execute()
+    assert _shown(run) == _shown(stored), "run it anew: make demo, jupyter execute --inplace docs/notebook.ipynb"
+
+
+def _shown(notebook: Any) -> list[str]:
+    """What the cells print, and the text of what they end with."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    return [output["data"]["text/plain"] if "data" in output else output["text"] for output in outputs]
