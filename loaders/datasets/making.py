@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from os import _exit
@@ -11,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from dragoman.graph.coded.batch import Batch, batch_of
 from dragoman.graph.coded.mention import Mention
+from dragoman.graph.errors import DragomanError
 from dragoman.graph.records import EventRecord, standing_for
 from dragoman.loaders.datasets.catalogue import dataset_named
 from dragoman.loaders.datasets.cycles import search_seldom
@@ -63,15 +65,23 @@ def in_order(
         size: rows of a part.
         submit: begins to make something of a part.
         most: parts that are made, or wait, at once.
+
+    Raises:
+        DragomanError: a process that makes something of them was ended.
     """
     window: deque[tuple[Sequence[Row], Future[_Made]]] = deque()
-    while some := list(islice(rows, size)):
-        window.append((some, submit(some)))
-        if len(window) >= most:
-            done, made = window.popleft()
+    try:
+        while some := list(islice(rows, size)):
+            window.append((some, submit(some)))
+            if len(window) >= most:
+                done, made = window.popleft()
+                yield done, made.result()
+        for done, made in window:
             yield done, made.result()
-    for done, made in window:
-        yield done, made.result()
+    except BrokenProcessPool as error:
+        raise DragomanError(
+            "a process that makes rows ready was ended, perhaps for want of memory", "run the same command again"
+        ) from error
 
 
 def _begin() -> None:
