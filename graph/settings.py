@@ -37,7 +37,7 @@ class Settings(BaseSettings):
         default=600.0, gt=0, description="Seconds after which an answer that is streamed over HTTP is ended"
     )
     dragoman_answer_memory: int = Field(
-        default=64_000_000, ge=0, description="Bytes of answers that each worker keeps until the graph changes"
+        default=32_000_000, ge=0, description="Bytes of answers that each worker keeps until the graph changes"
     )
     dragoman_rate_limit: int | None = Field(
         default=None, ge=0, description="Requests a minute of one key and of one address; 0 for any number"
