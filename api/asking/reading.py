@@ -14,6 +14,13 @@ from dragoman.queries.catalogue import Query
 from dragoman.queries.parameter import ParameterType
 
 LONGEST_QUESTION = 500
+# No name has these; words that do are the rest of a question that was not understood.
+_NO_NAME = frozenset(
+    {
+        *("after", "before", "when", "did", "do", "does", "took", "take", "say", "said", "about", "how", "who", "what"),
+        *("which", "countries", "states", "governments", "officials", "someone", "anyone", "too"),
+    }
+)
 
 
 class NotUnderstood(NotFound):
@@ -104,6 +111,8 @@ def _argument(query: Query, place: str, words: str, read: Question) -> tuple[str
     if place == "subject":
         place = subject_of(query, name)
     parameter = query.parameters[place]
+    if name is None and _NO_NAME.intersection(words.split()):
+        return None
     if name is None:
         return (place, plain) if parameter.type is not ParameterType.ID or ":" in plain else None
     return place, value_of(parameter, name)
