@@ -18,7 +18,7 @@ LONGEST_QUESTION = 500
 _NO_NAME = frozenset(
     {
         *("after", "before", "when", "did", "do", "does", "took", "take", "say", "said", "about", "how", "who", "what"),
-        *("which", "countries", "states", "governments", "officials", "someone", "anyone", "too"),
+        *("which", "countries", "states", "governments", "officials", "someone", "anyone", "too", "signed"),
     }
 )
 

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dragoman.api.asking import NotUnderstood, Taken, take
 from dragoman.api.pages.browser import among
 from dragoman.api.pages.desk import Desk, respond
 from dragoman.api.pages.links import page_of
@@ -33,6 +34,7 @@ _GROUPS = {
 _MOST_SUGGESTIONS = 8
 _MOST_FOUND = 20
 _LONGEST = 200
+_FEWEST = 3
 _ACTORS = frozenset({"state", "official", "organization", "group"})
 
 
@@ -45,7 +47,10 @@ def add(router: APIRouter, desk: Desk) -> None:
         groups = {name: _named(desk, words, *where, _MOST_FOUND) for name, where in _GROUPS.items()}
         found = {name: rows for name, rows in groups.items() if rows}
         statement = among(row["id"] for rows in found.values() for row in rows) if found else None
-        return respond(request, "search.html", words=words, found=found, browser=desk.in_browser(statement))
+        asked = _question(desk, words)
+        return respond(
+            request, "search.html", words=words, asked=asked, found=found, browser=desk.in_browser(statement)
+        )
 
     @router.get("/suggest")
     def suggest(request: Request) -> Response:
@@ -64,6 +69,16 @@ def add(router: APIRouter, desk: Desk) -> None:
         if meant.kind in ("event", "document"):
             return RedirectResponse(f"/{meant.kind}s/{quote(meant.id)}")
         return RedirectResponse(f"/ask/evidence?{urlencode({'id': meant.id})}")
+
+
+def _question(desk: Desk, words: str) -> Taken | None:
+    """What words are as a question, if they are one; fewer than three are a name."""
+    if len(words.split()) < _FEWEST:
+        return None
+    try:
+        return take(words, desk.catalogue)
+    except NotUnderstood:
+        return None
 
 
 def _named(desk: Desk, words: str, index: str, labels: tuple[str, ...], limit: int) -> list[dict[str, Any]]:

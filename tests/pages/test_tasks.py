@@ -45,6 +45,14 @@ def test_a_search_finds_actors_events_and_documents(page: Page) -> None:
     expect(page.locator(".text")).to_contain_text(CONDEMNED)
 
 
+def test_a_question_in_the_search_box_leads_to_its_answer(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("combobox", name="Search").fill("Who condemned the missile launch of 14 January 2025?")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name=re.compile("^who-responded-to-event .*stance=CONDEMNED")).click()
+    expect(page.get_by_role("row", name=re.compile("Japan.*CONDEMNED")).first).to_be_visible()
+
+
 def test_a_suggestion_is_asked_for_by_its_id_and_shown_by_its_name(page: Page) -> None:
     page.goto("/ask/who-responded-to-event")
     event = page.get_by_role("combobox", name="event *")
