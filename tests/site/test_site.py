@@ -63,7 +63,9 @@ def test_a_page_is_found_by_the_search(chromium: Browser, address: str) -> None:
     page.set_default_timeout(60_000)
     elsewhere: list[str] = []
     page.on("request", lambda request: None if request.url.startswith(address) else elsewhere.append(request.url))
-    page.goto(address)
+    # What is typed before its index is read, the search of MkDocs does not look for.
+    with page.expect_console_message(lambda message: "search ready" in message.text):
+        page.goto(address)
     page.get_by_role("link", name="Search").click()
     page.get_by_role("searchbox").press_sequentially("consistency check")
     results = page.locator("#mkdocs-search-results")
