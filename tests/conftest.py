@@ -66,7 +66,8 @@ def empty_graph(neo4j_driver: Driver) -> Driver:
     return neo4j_driver
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright runs, nothing else in this process can run an event loop.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Chromium, as the machine has it."""
     found = shutil.which("chromium")

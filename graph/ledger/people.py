@@ -31,10 +31,12 @@ SET record.fact = row.fact, record.serves = row.serves
 RETURN record.document AS document, row.raw AS raw, before
 """
 
+# Of a person whom rows alone name nothing is decided: who it serves is what they say.
 _CANONICAL: LiteralString = """
 MATCH (record:Record {kind: 'actor'}) WHERE record.raw IN $rows
-  AND (record.fact <> record.raw OR coalesce(record.serves, '') <> coalesce(record.state, ''))
-RETURN DISTINCT record.raw AS raw, record.fact AS fact, record.serves AS serves
+WITH record, coalesce(record.serves, record.state) AS serves
+WHERE record.fact <> record.raw OR coalesce(serves, '') <> coalesce(record.state, '')
+RETURN DISTINCT record.raw AS raw, record.fact AS fact, serves
 """
 
 _ALL_ACTORS: LiteralString = """
