@@ -13,7 +13,7 @@ from dragoman.graph.settings import Settings
 from dragoman.queries.answer import Answer, Resolved
 from dragoman.queries.at_once import run_at_once
 from dragoman.queries.catalogue import Query
-from dragoman.queries.profiles import Profiles
+from dragoman.queries.profiles import profile_rows
 from dragoman.queries.run import run_query
 from dragoman.queries.stream import Stream, stream_query
 from dragoman.queries.texts import DocumentHead, DocumentText, document_text, list_documents
@@ -70,8 +70,10 @@ class Graph:
         return self.read(lambda driver: read_version(driver, self._name))
 
     def rows(self, profile: str, **values: Any) -> list[dict[str, Any]]:
-        """The rows of one of the statements that the pages show beside named queries; see `Profiles`."""
-        return self.read(lambda driver: Profiles(driver, self._name, self._timeout).rows(profile, **values))
+        """The rows of one of the statements that the pages show beside named queries; see `profile_rows`."""
+        return self.read(
+            lambda driver: profile_rows(driver, profile, values, database=self._name, timeout=self._timeout)
+        )
 
     def document(self, words: str) -> DocumentText:
         """The document that an id or plain words stand for; raises Unresolved when there is none."""

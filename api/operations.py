@@ -1,6 +1,5 @@
 """One operation for each named query, made from the catalogue: a new `.cypher` file is a new operation."""
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,7 +17,7 @@ from dragoman.api.problems import (
 )
 from dragoman.api.schemas import QueryDescription, answer_content, describe, parameter_objects
 from dragoman.graph.errors import DatabaseError, DatabaseTimeout, DatabaseUnavailable, NotFound, UsageError
-from dragoman.queries.catalogue import Query
+from dragoman.queries.catalogue import Query, did_you_mean
 
 PROBLEMS = (
     UsageError,
@@ -50,9 +49,7 @@ def query_router(catalogue: Mapping[str, Query], answering: Answering) -> APIRou
     async def answer(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in catalogue:
-            near = difflib.get_close_matches(name, catalogue, cutoff=0.4)
-            hint = f"did you mean {' or '.join(near)}?" if near else "see /queries for all"
-            raise UnknownQuery(f"there is no query {name!r}", hint)
+            raise UnknownQuery(f"there is no query {name!r}", did_you_mean(name, catalogue) or "see /queries for all")
         request.scope["route"] = operations[name]
         return await answering.answer(catalogue[name], request)
 

@@ -98,7 +98,7 @@ _NODE = {"id": {"type": "string"}, "name": {"type": "string"}}
 _EDGE = {
     "source": {"type": "string", "description": "Id of the node that it leaves"},
     "target": {"type": "string", "description": "Id of the node that it leads to"},
-    "type": {"type": ["string", "null"]},
+    "type": {"type": "string"},
     "row": {"type": "integer", "minimum": 0, "description": "Place in `rows` of the row that it comes from"},
 }
 _GRAPH = {

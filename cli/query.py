@@ -1,6 +1,5 @@
 """`dragoman query` and `dragoman queries`: ask a named query, or read what there is to ask."""
 
-import difflib
 import sys
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -15,7 +14,7 @@ from dragoman.graph.errors import UsageError
 from dragoman.graph.schema import apply_schema
 from dragoman.graph.settings import read_settings
 from dragoman.queries.answer import Answer
-from dragoman.queries.catalogue import Query, load_catalogue
+from dragoman.queries.catalogue import Query, did_you_mean, load_catalogue
 from dragoman.queries.documentation import catalogue_page, describe, overview
 from dragoman.queries.formats import LINES, render, table
 from dragoman.queries.run import PAGE_ROWS, read_arguments, run_query
@@ -140,8 +139,7 @@ def _print_stream(stream: Stream, format: Format) -> None:
 def _named(name: str, catalogue: Mapping[str, Query]) -> Query:
     if name in catalogue:
         return catalogue[name]
-    near = difflib.get_close_matches(name, catalogue, cutoff=0.4)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"the queries are {', '.join(catalogue)}"
+    hint = did_you_mean(name, catalogue) or f"the queries are {', '.join(catalogue)}"
     raise UsageError(f"there is no query {name!r}" if name else "name a query", hint)
 
 

@@ -5,6 +5,7 @@ A query's head declares summary, parameters and columns as TOML in comments; the
 what the Cypher uses: a mistake stops the start-up with file and line.
 """
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -81,6 +82,12 @@ def load_catalogue(folder: Path | None = None) -> Mapping[str, Query]:
     common = _load_common(folder / "common.toml")
     paths = {path.stem: path for path in folder.glob("*.cypher")}
     return MappingProxyType({name: _load_query(paths[name], common) for name in sorted(paths)})
+
+
+def did_you_mean(name: str, catalogue: Mapping[str, Query]) -> str | None:
+    """What to say of a name that no query has: those that are nearly the same, None where none is."""
+    near = difflib.get_close_matches(name, catalogue, cutoff=0.4)
+    return f"did you mean {' or '.join(near)}?" if near else None
 
 
 def _load_common(path: Path) -> dict[str, Parameter]:

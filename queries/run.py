@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
-from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
+from neo4j import Driver, ManagedTransaction
 
-from dragoman.graph.connection import session_of
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query
 from dragoman.queries.cursor import Cursor, open_cursor
 from dragoman.queries.parameter import ParameterError, Value
 from dragoman.queries.reading import begin
+from dragoman.queries.transaction import read_only
 from dragoman.queries.version import Version, last_change
 
 # More would be held in memory whole, here and by whoever asked.
 PAGE_ROWS = 1000
-# A reader waits for an answer: one further try after a connection that the server closed, not half a minute of them.
-_RETRY_SECONDS = 1.0
 
 
 def run_query(
@@ -45,9 +43,7 @@ def run_query(
         DatabaseError: the database is away, or the query took too long.
     """
     values = page_arguments(query, arguments)
-    limits = {"default_access_mode": READ_ACCESS, "max_transaction_retry_time": _RETRY_SECONDS}
-    with session_of(driver, database, **limits) as session:
-        return session.execute_read(unit_of_work(timeout=timeout)(_answer), query, values, version)
+    return read_only(driver, database, timeout, lambda tx: _answer(tx, query, values, version))
 
 
 def read_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Value | None]:

@@ -2,10 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from neo4j import Driver
 from playwright.sync_api import Browser, sync_playwright
 
@@ -64,6 +69,26 @@ def empty_graph(neo4j_driver: Driver) -> Driver:
     with neo4j_driver.session() as session:
         session.run("MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
     return neo4j_driver
+
+
+@contextmanager
+def _served(app: FastAPI) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
+    # Already listening: a client's first request waits in the socket's queue until the server takes it.
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def served() -> Callable[[FastAPI], AbstractContextManager[str]]:
+    """Serve an application on a real socket within a block, which is given its address."""
+    return _served
 
 
 # Not for the whole session: while Playwright runs, nothing else in this process can run an event loop.

@@ -23,20 +23,22 @@ _UNIT = r"(?P<unit>day|week|month|year)s?"
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _BEFORE = r"(?:in|on|during|of|for|at|throughout|over|from|within|as of)"
+# "Since the start of 2025" is since 2025.
+_START_OF = r"(?:(?:the )?(?:beginning|start) of )?"
 _FIRST, _LAST = date(1500, 1, 1), date(2099, 12, 31)
 
 _FORMS = tuple(
     re.compile(rf"(?<![\w-]){form}(?![\w-])", re.IGNORECASE)
     for form in (
-        rf"(?:between|from) (?P<first>{_PART}) (?:and|to|until|till|through|-|–) (?P<last>{_DATE})",
+        rf"(?:between|from) {_START_OF}(?P<first>{_PART}) (?:and|to|until|till|through|-|–) (?P<last>{_DATE})",
         rf"(?:in |during )?(?P<first>{_YEAR}) ?[-–] ?(?P<last>{_YEAR})",
-        rf"(?:ever )?since (?P<since>{_DATE})",
+        rf"(?:ever )?since {_START_OF}(?P<since>{_DATE})",
         rf"after (?P<after>{_DATE})",
         rf"before (?P<before>{_DATE})",
         rf"(?:until|till|up to|by) (?P<until>{_DATE})",
         rf"(?:at|by|in|towards?) (?:the )?end of (?P<end>{_DATE})",
         rf"(?:at|by|in) (?:the )?(?:beginning|start) of (?P<start>{_DATE})",
-        rf"(?:{_BEFORE} )?(?P<whole>{_DATE})",
+        rf"(?:from {_START_OF}|{_BEFORE} )?(?P<whole>{_DATE})",
         rf"(?:{_BEFORE} )?(?:the )?(?:last|past|previous) {_COUNT} {_UNIT}",
         rf"since (?P<since_last>last) {_UNIT}",
         rf"(?:{_BEFORE} )?(?:the )?(?P<which>last|past|previous|this) {_UNIT}",

@@ -20,7 +20,6 @@ _BUCKET = re.compile(
 )
 _LENGTHS = {"week": 7, "fortnight": 14, "month": 30}
 _LENGTH = re.compile(rf"\bwithin (?:a|one) ({'|'.join(_LENGTHS)})\b", re.IGNORECASE)
-_START = re.compile(r"\b(since|from) (?:the )?(?:start|beginning) of (?=\d{4}\b)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:at the moment|right now|these days|at present|nowadays)\b", re.IGNORECASE)
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 # An event is looked up by its words, and would lack these.
@@ -67,7 +66,7 @@ def read_question(question: str, today: date) -> Question:
     """Take a question apart; `today` is what "last year" counts from."""
     question = _NOW.sub("", question)
     in_days = _LENGTH.sub(lambda length: f"within {_LENGTHS[length[1].lower()]} days", question)
-    masked, names, things = find_names(re.sub(r"\s+", " ", _START.sub(r"\1 ", in_days)).strip())
+    masked, names, things = find_names(re.sub(r"\s+", " ", in_days).strip())
     period, rest = find_period(masked, today)
     found = _BUCKET.search(rest)
     if found:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from dragoman.queries.catalogue import EVIDENCE, Query
 
 # Columns that name actors, not give their ids; the actor's page is found by the name.
-_ACTOR_COLUMNS = frozenset(
+ACTOR_COLUMNS = frozenset(
     {"initiators", "recipients", "actors", "members", "foes", "tie", "speaker", "state", "actor", "ally", "enemy"}
 )
 _KINDS = frozenset({"event", "statement", "response", "official", "alliance", "document", "office", "place"})
@@ -46,7 +46,7 @@ def cell_page(query: Query, row: Mapping[str, Any], column: str, item: str) -> s
             return page_of(str(row[id_column.name]))
     if column == "sentence" and row[EVIDENCE]:
         return sentence_in(row[EVIDENCE][0])
-    if column in _ACTOR_COLUMNS:
+    if column in ACTOR_COLUMNS:
         return page_of_actor(item)
     return f"/documents/{quote(item, safe='')}" if column == "document" else None
 

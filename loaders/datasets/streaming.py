@@ -129,9 +129,7 @@ class _Making:
 
     def __init__(self) -> None:
         self._opened = ExitStack()
-        self._thread = self._opened.enter_context(ThreadPoolExecutor(1))
-        self._process: Executor | None = None
-        self._started: Future[None] | None = None
+        self._pool: Executor = self._opened.enter_context(ThreadPoolExecutor(1))
         self._parts = 0
 
     def __enter__(self) -> Self:
@@ -144,11 +142,12 @@ class _Making:
         """Begin to make some rows of a file ready."""
         self._parts += 1
         if self._parts == _LONG:
-            self._process = self._opened.enter_context(worker_processes(1))
-            self._started = self._process.submit(_nothing)
-        started = self._started is not None and self._started.done()
-        pool = self._process if started and self._process is not None else self._thread
-        return pool.submit(make, dataset, file, rows)
+            process = self._opened.enter_context(worker_processes(1))
+            process.submit(_nothing).add_done_callback(lambda _: self._go_over_to(process))
+        return self._pool.submit(make, dataset, file, rows)
+
+    def _go_over_to(self, process: Executor) -> None:
+        self._pool = process
 
 
 def _nothing() -> None:

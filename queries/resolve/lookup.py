@@ -15,7 +15,9 @@ from dragoman.queries.parameter import Parameter, ParameterType
 from dragoman.queries.past import past_too, with_past
 from dragoman.queries.resolve.events import read_event
 from dragoman.queries.resolve.words import fold, lucene_query, similarity, without_titles
+from dragoman.queries.transaction import statement
 
+_HERE = Path(__file__).parent
 _LABELS = {
     ParameterType.ACTOR: ("Actor",),
     ParameterType.STATE: ("State", "Organization"),
@@ -66,7 +68,7 @@ class _Reader:
 
     def read(self, name: str, labels: tuple[str, ...] = (), **values: Any) -> list[dict[str, Any]]:
         """The rows of the statement `name`; `labels` of the nodes looked for, `values` of its other parameters."""
-        cypher = Path(__file__).with_name(f"{name}.cypher").read_text(encoding="utf-8")
+        cypher = statement(_HERE, name)
         if self.known_at:
             cypher, labels = with_past(cypher), past_too(labels)
         values |= {"labels": list(labels), "known_at": self.known_at}

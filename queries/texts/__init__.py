@@ -1,17 +1,17 @@
 """The documents themselves: which there are, and the text in which the offsets of the evidence count."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from neo4j import READ_ACCESS, Driver, ManagedTransaction, unit_of_work
+from neo4j import Driver, ManagedTransaction
 
-from dragoman.graph.connection import session_of
 from dragoman.queries.parameter import Parameter, ParameterType, json_ready
 from dragoman.queries.resolve import resolve
+from dragoman.queries.transaction import read_only, statement
 
-_Read = TypeVar("_Read")
+_HERE = Path(__file__).parent
 
 _DOCUMENT = Parameter(name="document", type=ParameterType.DOCUMENT, description="Id, file name, address or title")
 
@@ -55,7 +55,7 @@ def list_documents(
     def read(tx: ManagedTransaction) -> list[DocumentHead]:
         return [_head(row) for row in _rows(tx, "list", after=after, limit=limit)]
 
-    return _read(driver, database, timeout, read)
+    return read_only(driver, database, timeout, read)
 
 
 def document_text(driver: Driver, words: str, *, database: str = "neo4j", timeout: float | None = None) -> DocumentText:
@@ -75,16 +75,11 @@ def document_text(driver: Driver, words: str, *, database: str = "neo4j", timeou
         (row,) = _rows(tx, "text", id=found.id)
         return DocumentText(_head(row), row["text"])
 
-    return _read(driver, database, timeout, read)
-
-
-def _read(driver: Driver, database: str, timeout: float | None, work: Callable[[ManagedTransaction], _Read]) -> _Read:
-    with session_of(driver, database, default_access_mode=READ_ACCESS) as session:
-        return session.execute_read(unit_of_work(timeout=timeout)(work))
+    return read_only(driver, database, timeout, read)
 
 
 def _rows(tx: ManagedTransaction, name: str, **values: Any) -> list[dict[str, Any]]:
-    return tx.run(Path(__file__).with_name(f"{name}.cypher").read_text(encoding="utf-8"), values).data()
+    return tx.run(statement(_HERE, name), values).data()
 
 
 def _head(row: Mapping[str, Any]) -> DocumentHead:

@@ -2,14 +2,13 @@
 
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from datetime import date
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
+from fastapi import FastAPI
 from neo4j import Driver
 
 from dragoman.api.application import create_app
@@ -28,6 +27,7 @@ from dragoman.graph.vocabulary import ActorKind, EventType, Precision, Stance
 from dragoman.queries.catalogue import Query
 
 Serve = Callable[..., httpx.Client]
+Served = Callable[[FastAPI], AbstractContextManager[str]]
 
 NORTH = Actor(id="PRK", name="North Korea", kind=ActorKind.STATE, state="PRK", aliases=("Pyongyang",))
 SOUTH = Actor(id="KOR", name="South Korea", kind=ActorKind.STATE, state="KOR", aliases=("Seoul",))
@@ -78,29 +78,16 @@ def _told() -> DocumentRecords:
     return DocumentRecords(document=head, facts=(launch, *responses), actors=())
 
 
-@contextmanager
-def _serving(settings: Settings, catalogue: Mapping[str, Query] | None, **protection: Any) -> Iterator[httpx.Client]:
-    app = create_app(settings, catalogue=catalogue, **protection)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
-    # Already listening: a client's first request waits in the socket's queue until the server takes it.
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=60) as client:
-                yield client
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Serve]:
+def serve(served: Served) -> Iterator[Serve]:
     """Start an API for settings (and a catalogue, keys, rates); it is stopped after the module's tests."""
     with ExitStack() as stack:
-        yield lambda settings, catalogue=None, **protection: stack.enter_context(
-            _serving(settings, catalogue, **protection)
-        )
+
+        def start(settings: Settings, catalogue: Mapping[str, Query] | None = None, **protection: Any) -> httpx.Client:
+            address = stack.enter_context(served(create_app(settings, catalogue=catalogue, **protection)))
+            return stack.enter_context(httpx.Client(base_url=address, timeout=60))
+
+        yield start
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,15 @@
 """The pages over the example documents, in a real Chromium that reaches nothing but them."""
 
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
+from fastapi import FastAPI
 from neo4j import Driver
 from playwright.sync_api import Browser, Page, expect
 
 from dragoman.api.application import create_app
-from dragoman.api.keys import Keys
 from dragoman.graph.settings import Settings
 from dragoman.graph.store import Store
 from dragoman.loaders.documents.sources import find_sources
@@ -50,23 +47,9 @@ def address(
 
 
 @pytest.fixture(scope="session")
-def serve() -> Serve:
-    """Serve the pages over a graph within a block, which is given their address."""
-    return _served
-
-
-@contextmanager
-def _served(settings: Settings, keys: Keys | None = None) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, keys=keys), log_config=None))
-    # Already listening: a first request waits in the socket's queue until the server takes it.
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+def serve(served: Callable[[FastAPI], AbstractContextManager[str]]) -> Serve:
+    """Serve the pages over a graph (for keys) within a block, which is given their address."""
+    return lambda settings, keys=None: served(create_app(settings, keys=keys))
 
 
 @pytest.fixture

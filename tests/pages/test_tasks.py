@@ -92,8 +92,10 @@ def test_the_graph_leads_to_an_edge_s_sentence_and_a_node_s_page(page: Page) -> 
     page.goto(LAUNCH)
     page.get_by_role("link", name="Graph", exact=True).click()
     expect(page.locator("#graph canvas").first).to_be_visible()
-    # Where the library has put them: it keeps its graph on the element it draws into.
-    at = """what => {
+    # Where the library has put them: it keeps its graph on the element it draws into, and hears in the next frame that
+    # the page has been scrolled.
+    at = """async what => {
+      await new Promise(frame => requestAnimationFrame(() => requestAnimationFrame(frame)));
       const graph = document.getElementById("graph")._cyreg.cy, box = graph.container().getBoundingClientRect();
       const found = graph.elements().filter(one => one.data("name") === what)[0];
       const place = found.isNode() ? found.renderedPosition() : found.renderedMidpoint();

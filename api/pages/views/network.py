@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from dragoman.api.pages.links import kind_of, page_of, page_of_actor, sentence_in
+from dragoman.api.pages.links import ACTOR_COLUMNS, kind_of, page_of, page_of_actor, sentence_in
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import EVIDENCE
 from dragoman.queries.formats.links import Edge, Node, linked
 from dragoman.queries.parameter import ColumnType
-
-# Columns whose values are names, not ids, of actors; of what other columns name, no page is known.
-_ACTOR_NAMES = frozenset({"initiators", "recipients", "actors", "ally", "members", "foes", "speaker"})
 
 
 def network(answer: Answer) -> dict[str, list[dict[str, Any]]] | None:
@@ -37,6 +34,6 @@ def _node(answer: Answer, id: str, node: Node) -> dict[str, Any]:
     if node.end.startswith("$"):
         kind = answer.resolved[node.end[1:]].kind
     elif (column := answer.declared.columns[node.end]).type is ColumnType.STRINGS or column.label is None:
-        # The column tells names, which are in the place of ids here.
-        kind, page = ("state", page_of_actor(id)) if node.end in _ACTOR_NAMES else (kind, "")
+        # The column tells names, which are in the place of ids here; of what other columns name, no page is known.
+        kind, page = ("state", page_of_actor(id)) if node.end in ACTOR_COLUMNS else (kind, "")
     return {"id": id, "name": node.name, "kind": kind, "page": page or None}
