@@ -65,16 +65,13 @@ def export(network: Network, words: Features, pairs: Features, folder: Path) -> 
     ids, mask = torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9)
     indices = torch.zeros(3, 5, dtype=torch.long)
     whole = folder / "encoder.float.onnx"
-    _write(_Encoder(network.encoder), (ids, mask), whole, {"ids": "bs", "mask": "bs"}, ["hidden"])
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    whole.unlink()
+    write_graph(_Encoder(network.encoder), (ids, mask), whole, {"ids": "bs", "mask": "bs"}, ["hidden"])
+    quantise(whole, folder / "encoder.onnx")
     some = {"words": "n", "features": "nf"}
     scores = ["vectors", "types", "modalities", "statements", "stances"]
-    _write(network.words, (torch.randn(3, width), indices), folder / "words.onnx", some, scores)
+    write_graph(network.words, (torch.randn(3, width), indices), folder / "words.onnx", some, scores)
     export_pairs(network.pairs, folder)
-    _write(
+    write_graph(
         network.abouts,
         (torch.randn(3, rich), torch.randn(3, rich), torch.randn(3, 3)),
         folder / "abouts.onnx",
@@ -90,14 +87,14 @@ def export_pairs(pairs: Pairs, folder: Path) -> None:
     rich, width = pairs.word.in_features, pairs.word.out_features
     sides = (torch.randn(3, width), torch.randn(3, width))
     indices = torch.zeros(3, 5, dtype=torch.long)
-    _write(
+    write_graph(
         _Candidates(pairs),
         (torch.randn(3, rich), indices),
         folder / "candidates.onnx",
         {"candidate": "n", "features": "nf"},
         ["own", "right"],
     )
-    _write(
+    write_graph(
         _Pairs(pairs),
         (torch.randn(1, rich), *sides, indices),
         folder / "pairs.onnx",
@@ -106,8 +103,18 @@ def export_pairs(pairs: Pairs, folder: Path) -> None:
     )
 
 
-def _write(module: nn.Module, inputs: tuple[Tensor, ...], file: Path, axes: dict[str, str], outputs: list[str]) -> None:
-    """Axes are given by a letter each; those that share one are equal when the graph runs."""
+def quantise(whole: Path, file: Path) -> None:
+    """Write a graph with its matrices as 8-bit integers, in place of the whole one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)
+    whole.unlink()
+
+
+def write_graph(
+    module: nn.Module, inputs: tuple[Tensor, ...], file: Path, axes: dict[str, str], outputs: list[str]
+) -> None:
+    """Write a module as a graph. Axes are given by a letter each; those that share one are equal when it runs."""
     free = {name: dict(enumerate(letters)) for name, letters in axes.items()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

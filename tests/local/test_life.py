@@ -19,6 +19,7 @@ from dragoman.graph.connection import open_driver, translated_errors
 from dragoman.graph.errors import DatabaseUnavailable, LocalServerError
 from dragoman.graph.local.folders import folders
 from dragoman.graph.local.ports import is_free
+from dragoman.graph.local.process import has_ended
 from dragoman.graph.settings import Settings
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -108,7 +109,7 @@ def test_a_killed_server_comes_up_again_with_its_data(home: Settings) -> None:
 def test_down_stops_it_once(home: Settings) -> None:
     server = local.up(home)
     assert local.down(home)
-    assert not psutil.pid_exists(server.pid)
+    assert has_ended(server.pid)
     assert not local.down(home)
     assert local.running(home) is None
 

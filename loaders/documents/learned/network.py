@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 import numpy
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
 
+from dragoman.loaders.documents.learned.inference import Floats, open_session, softmax
 from dragoman.loaders.documents.learned.windows import Window
 
-Floats = NDArray[numpy.float32]
 _LEAST = 1e-4
 
 
@@ -34,7 +33,7 @@ class Network:
     def __init__(self, folder: Traversable) -> None:
         """Load it from the folder that the training wrote."""
         self._encoder, self._words, self._candidates, self._pairs, self._abouts = (
-            _session(folder / f"{name}.onnx") for name in ("encoder", "words", "candidates", "pairs", "abouts")
+            open_session(folder / f"{name}.onnx") for name in ("encoder", "words", "candidates", "pairs", "abouts")
         )
         names = json.loads((folder / "features.json").read_text(encoding="utf-8"))
         self._word_features: dict[str, int] = {name: number for number, name in enumerate(names["words"], 1)}
@@ -101,13 +100,6 @@ def network() -> Network:
     return Network(files(__package__) / "weights")
 
 
-def _session(file: Traversable) -> InferenceSession:
-    options = SessionOptions()
-    # Documents are read by several processes at once; threads within one would only be in each other's way.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
-
-
 def _numbered(features: Iterable[Iterable[str]], numbers: dict[str, int]) -> NDArray[numpy.int64]:
     rows = [[number for name in names if (number := numbers.get(name))] for names in features]
     width = max(1, max(map(len, rows), default=1))
@@ -120,13 +112,6 @@ def _numbered(features: Iterable[Iterable[str]], numbers: dict[str, int]) -> NDA
 def log_odds(probability: float) -> float:
     """The logarithm of the odds, within bounds that a sum survives."""
     return math.log(max(probability, _LEAST) / max(1 - probability, _LEAST))
-
-
-def softmax(scores: Floats) -> Floats:
-    """Probabilities from scores, along the last axis."""
-    raised = numpy.exp(scores - scores.max(-1, keepdims=True))
-    found: Floats = raised / raised.sum(-1, keepdims=True)
-    return found
 
 
 def distances(word: int, others: Sequence[int], sentence: int = 25) -> Iterator[tuple[float, float, float]]:

@@ -17,7 +17,8 @@ from dragoman.loaders.documents.code.speech import saying_of
 from dragoman.loaders.documents.code.syntax import is_passive, subject
 from dragoman.loaders.documents.learned.candidates import find_candidates
 from dragoman.loaders.documents.learned.features import PairFeatures, word_features
-from dragoman.loaders.documents.learned.network import Floats, Network, WordScores, distances, softmax
+from dragoman.loaders.documents.learned.inference import Floats, softmax
+from dragoman.loaders.documents.learned.network import Network, WordScores, distances
 from dragoman.loaders.documents.learned.told import EventTold, ReactionTold, StatementTold
 from dragoman.loaders.documents.learned.vocabulary import CUED, MODALITIES, ROLES, STANCES, TYPES, UNCUED
 from dragoman.loaders.documents.learned.windows import cut

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Span
-from tokenizers import Tokenizer
+
+from dragoman.loaders.documents.learned.wordpieces import borders, pieces_of
 
 # Wordpieces. New text of a window, what it sees again of the text before, and of the title.
 NEW, BEFORE, TITLE = 224, 48, 24
-_MOST_OF_A_WORD = 8
 
 
 @dataclass(frozen=True)
@@ -27,15 +25,6 @@ class Window:
     words: tuple[tuple[int, int], ...]
 
 
-@cache
-def tokenizer() -> Tokenizer:
-    """The wordpieces of the pretrained network (lower case, accents stripped)."""
-    found: Tokenizer = Tokenizer.from_str(files(__package__).joinpath("tokenizer.json").read_text(encoding="utf-8"))
-    found.no_padding()
-    found.no_truncation()
-    return found
-
-
 def cut(doc: Doc, title: str | None, sentences: Sequence[Span]) -> list[Window]:
     """The windows of a document; each of its words belongs to one.
 
@@ -44,11 +33,11 @@ def cut(doc: Doc, title: str | None, sentences: Sequence[Span]) -> list[Window]:
         title: the headline, which each window begins with.
         sentences: those that the network is to read.
     """
-    pieces = _pieces([token.text for sentence in sentences for token in sentence])
+    pieces = pieces_of([token.text for sentence in sentences for token in sentence])
     tokens = [token.i for sentence in sentences for token in sentence]
     ends = _ends(sentences)
-    begin, end_of_text = _borders()
-    head = [begin, *_flat(_pieces((title or "").split()))[:TITLE], end_of_text]
+    begin, end_of_text = borders()
+    head = [begin, *_flat(pieces_of((title or "").split()))[:TITLE], end_of_text]
     windows: list[Window] = []
     start = 0
     while start < len(tokens):
@@ -69,7 +58,7 @@ def _window(head: list[int], pieces: list[list[int]], tokens: list[int], first: 
         if index >= start and pieces[index]:
             words.append((tokens[index], len(ids)))
         ids.extend(pieces[index])
-    return Window((*ids, _borders()[1]), tuple(words))
+    return Window((*ids, borders()[1]), tuple(words))
 
 
 def _ends(sentences: Sequence[Span]) -> list[int]:
@@ -94,24 +83,5 @@ def _end(pieces: list[list[int]], ends: list[int], start: int) -> int:
     return best or max(last, start + 1)
 
 
-def _pieces(words: list[str]) -> list[list[int]]:
-    """The wordpieces of each word; of monsters only the first."""
-    if not words:
-        return []
-    encoded = tokenizer().encode(words, is_pretokenized=True, add_special_tokens=False)
-    found: list[list[int]] = [[] for _ in words]
-    for id, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        if word is not None and len(found[word]) < _MOST_OF_A_WORD:
-            found[word].append(id)
-    return found
-
-
 def _flat(pieces: list[list[int]]) -> list[int]:
     return [id for word in pieces for id in word]
-
-
-@cache
-def _borders() -> tuple[int, int]:
-    """The ids of what begins and ends a text: `[CLS]` and `[SEP]`."""
-    first, last = tokenizer().encode("").ids
-    return first, last
