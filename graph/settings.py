@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     neo4j_username: str = Field(default="neo4j", description="User of the existing Neo4j")
     neo4j_password: SecretStr | None = Field(default=None, description="Password of the existing Neo4j")
     neo4j_database: str = Field(default="neo4j", description="Database within the server")
+    dragoman_browser_url: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="Address of the existing Neo4j's Browser, for links to it"
+    )
     dragoman_home: Path | None = Field(
         default=None, description="One folder for data, logs and cache of the local Neo4j; unset: the platform's own"
     )

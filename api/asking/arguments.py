@@ -88,7 +88,9 @@ def value_of(question: Question, parameter: Parameter, words: Sequence[str]) -> 
     if parameter.type in (ParameterType.INTEGER, ParameterType.NUMBER):
         return _number(words[0], parameter.maximum)
     name = question.name(words[0]) if len(words) == 1 else None
-    return named(parameter, name) if name else question.plain(words[words[0] == "the" and len(words) > 1 :])
+    if name:
+        return named(parameter, name)
+    return question.plain(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def _number(word: str, maximum: float | None) -> str:

@@ -20,12 +20,13 @@ def browser_link(browser_uri: str | None, statement: str | None) -> BrowserLink:
     """The link to a running Neo4j Browser with the statement in its editor.
 
     Args:
-        browser_uri: its address, with a query part; None where dragoman does not know one.
+        browser_uri: its address; None where dragoman does not know one.
         statement: Cypher; None opens Browser with its guide.
     """
     if browser_uri is None or statement is None:
         return BrowserLink(browser_uri, statement)
-    return BrowserLink(f"{browser_uri}&{urlencode({'cmd': 'edit', 'arg': statement})}", statement)
+    joint = "&" if "?" in browser_uri else "?"
+    return BrowserLink(f"{browser_uri}{joint}{urlencode({'cmd': 'edit', 'arg': statement})}", statement)
 
 
 def around_actor(id: str) -> str:

@@ -76,8 +76,10 @@ class Desk:
         return found[0] if found else None
 
     def in_browser(self, statement: str | None = None) -> BrowserLink:
-        """Neo4j Browser of the local server, with a statement ready to run; else the statement to copy."""
-        server = None if self.settings.neo4j_uri else local.running(self.settings)
+        """Neo4j Browser with a statement ready to run; the statement to copy where no address of it is known."""
+        if self.settings.neo4j_uri:
+            return browser_link(self.settings.dragoman_browser_url, statement)
+        server = local.running(self.settings)
         return browser_link(server.browser_uri if server else None, statement)
 
 

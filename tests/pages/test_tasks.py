@@ -3,8 +3,15 @@
 import csv
 import io
 import re
+from typing import Any
 
+import httpx
+import pytest
 from playwright.sync_api import Page, expect
+from pydantic import SecretStr
+
+from dragoman.graph.local import running
+from dragoman.graph.settings import Settings
 
 LAUNCH = "/ask/who-responded-to-event?event=north+korea+missile+launch+14+january+2025"
 CONDEMNED = "Japan also condemned them"
@@ -174,6 +181,22 @@ def test_neo4j_browser_opens_with_the_same_thing(page: Page) -> None:
     page.goto("/actors/KOR")
     link = page.get_by_role("link", name="Neo4j Browser")
     expect(link).to_have_attribute("href", re.compile(r"/browser/\?dbms=.*&cmd=edit&arg=MATCH.*KOR"))
+
+
+@pytest.mark.usefixtures("address")
+def test_the_browser_of_another_server_opens_too_when_its_address_is_told(serve: Any, neo4j_settings: Settings) -> None:
+    server = running(neo4j_settings)
+    if server is None:
+        pytest.skip("the Neo4j under test is another's already")
+    browser = "https://graph.example.org/browser/"
+    its = {"neo4j_uri": server.bolt_uri, "neo4j_password": SecretStr(server.password)}
+    elsewhere = neo4j_settings.model_copy(update=its)
+    with serve(elsewhere.model_copy(update={"dragoman_browser_url": browser})) as where:
+        assert f'href="{browser}?cmd=edit&amp;arg=MATCH' in httpx.get(f"{where}/actors/KOR", timeout=60).text
+    with serve(elsewhere) as where:
+        shown = httpx.get(f"{where}/actors/KOR", timeout=60).text
+    assert "/browser/?" not in shown
+    assert "MATCH picture" in shown
 
 
 def test_an_actor_is_shown_as_of_a_day(page: Page) -> None:
