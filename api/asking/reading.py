@@ -11,8 +11,8 @@ from dragoman.graph.errors import NotFound
 from dragoman.queries.catalogue import Query
 
 LONGEST_QUESTION = 500
-# Below it a reading is more often wrong than right.
-_LEAST = 0.4
+# Below it, of 600 questions that nothing was learned from, two were read as meant and five otherwise.
+_LEAST = 0.6
 
 
 class NotUnderstood(NotFound):
