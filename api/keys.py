@@ -146,7 +146,7 @@ class Keys:
     def _write(self, keys: list[Key]) -> None:
         # Beside it first: a server that reads meanwhile finds the old keys or the new ones.
         beside = self._path.with_suffix(".new")
-        write_private(beside, _KEYS.dump_json(keys, indent=2).decode("ascii"))
+        write_private(beside, _KEYS.dump_json(keys, indent=2).decode())
         beside.replace(self._path)
 
 

@@ -121,7 +121,7 @@ MEANINGS: Mapping[type[DragomanError], Meaning] = {
     WrongOrigin: Meaning(403, "wrong-origin", "The request comes from a page of another site"),
     WrongBody: Meaning(400, "wrong-body", "The body of the request is not what is taken here"),
     KeyWanted: Meaning(401, "key-wanted", "A key is needed"),
-    ScopeMissing: Meaning(403, "scope-missing", "The key is not for that"),
+    ScopeMissing: Meaning(403, "scope-missing", "That needs a key with another scope"),
     NotFound: Meaning(404, "nothing-found", "Nothing in the graph answers to that id or name"),
     NotUnderstood: Meaning(404, "not-understood", "No named query answers the question"),
     UnknownQuery: Meaning(404, "unknown-query", "No query has that name"),

@@ -1,5 +1,7 @@
 """`dragoman ask`: a question in plain words, taken for a named query, and its answer."""
 
+import re
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -21,10 +23,17 @@ from dragoman.queries.catalogue import load_catalogue
 from dragoman.queries.documentation import overview
 from dragoman.queries.run import read_arguments, run_query
 
+_PARAMETER = re.compile(r"[a-z_]+=.+", re.DOTALL)
+
 
 def ask(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="QUESTION", help="In plain English.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="QUESTION [PARAM=VALUE]...",
+            help="In plain English; parameters behind it go before what is taken from it.",
+            show_default=False,
+        ),
     ] = None,
     format: FormatOption = None,
     sentences: Sentences = 1,
@@ -36,7 +45,9 @@ def ask(
 
     Example: dragoman ask "who condemned the North Korean missile launch in January 2025?"
     """
-    question = " ".join(words or [])
+    said = words or []
+    given = dict(word.split("=", 1) for word in said[1:] if _PARAMETER.fullmatch(word))
+    question = " ".join(word for place, word in enumerate(said) if not (place and _PARAMETER.fullmatch(word)))
     if not question.strip():
         raise UsageError("ask something", 'for example dragoman ask "who are the allies of North Korea?"')
     catalogue = load_catalogue()
@@ -45,6 +56,7 @@ def ask(
     except NotUnderstood as error:
         messages.print(f"dragoman: {error.message}; what can be asked:\n{overview(catalogue)}", end="")
         raise typer.Exit(1) from error
+    taken = replace(taken, arguments={**taken.arguments, **given})
     messages.print(f"taken as: {taken}")
     asked = catalogue[taken.query]
     read_arguments(asked, taken.arguments)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -75,6 +75,9 @@ def _day(told: str | None) -> date | None:
     if told is None:
         return None
     try:
-        return datetime.strptime(told, "%Y-%m-%d").date()
+        day = datetime.strptime(told, "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(f"--expires {told!r} is no day", "write it as YYYY-MM-DD") from error
+    if day <= datetime.now(UTC).date():
+        raise UsageError(f"a key that expires on {told} would never count", "take a day to come")
+    return day

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.completing import dataset_names
 from dragoman.cli.dataset_loading import load_dataset
 from dragoman.cli.fetching import Days
 from dragoman.cli.reporting import end, messages, name_failed, progress, report_load, tell_left_out
@@ -66,7 +67,10 @@ Corrects = Annotated[
 DataSetName = Annotated[
     str | None,
     typer.Option(
-        "--dataset", help="The published data set that the files are of; see `dragoman datasets`.", metavar="NAME"
+        "--dataset",
+        help="The published data set that the files are of; see `dragoman datasets`.",
+        metavar="NAME",
+        autocompletion=dataset_names,
     ),
 ]
 Rejects = Annotated[

@@ -1,7 +1,7 @@
 """Runs a named query: checks the arguments, looks up what plain words mean, reads one page."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from neo4j import Driver, ManagedTransaction
@@ -63,7 +63,14 @@ def read_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Valu
             hint = f"for example {name}={parameter.example!r}" if parameter.example else None
             raise ParameterError(name, f"{query.name} needs the parameter {name}: {parameter.description}", hint)
         values[name] = None if text is None else parameter.parse(text)
+    _check_order(values)
     return values
+
+
+def _check_order(values: Mapping[str, Value | None]) -> None:
+    since, until = values.get("since"), values.get("until")
+    if isinstance(since, date) and isinstance(until, date) and since > until:
+        raise ParameterError("until", f"until: {until} lies before since={since}", "change the two")
 
 
 def page_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Value | None]:
@@ -75,7 +82,9 @@ def page_arguments(query: Query, arguments: Mapping[str, str]) -> dict[str, Valu
     values = read_arguments(query, arguments)
     if cast(int, values["limit"]) > PAGE_ROWS:
         raise ParameterError(
-            "limit", f"limit: a page has at most {PAGE_ROWS} rows", "take format=ndjson or csv, which are streamed"
+            "limit",
+            f"limit: a page has at most {PAGE_ROWS} rows",
+            "go on with its cursor; as ndjson and csv, over HTTP and in the terminal, there may be more",
         )
     return values
 

@@ -69,7 +69,14 @@ def _taken(given: Mapping[str, str], query: Query) -> dict[str, str] | None:
 
 
 def _spans(question: Question, parts: Sequence[str]) -> Mapping[str, list[str]]:
-    """The words of each parameter: of those that stand together, or with a gap that is bridged, the most."""
+    """The words of each parameter: of those that stand together, or with a gap that is bridged, the most.
+
+    An article alone counts for nothing.
+    """
+
+    def said(span: range) -> int:
+        return sum(question.words[place] != "the" for place in span)
+
     spans: dict[str, range] = {}
     for part in {*parts} - {NONE}:
         first = last = -len(parts)
@@ -77,7 +84,7 @@ def _spans(question: Question, parts: Sequence[str]) -> Mapping[str, list[str]]:
             if place - last > _BRIDGED:
                 first = place
             last = place
-            spans[part] = max(spans.get(part, range(0)), range(first, last + 1), key=len)
+            spans[part] = max(spans.get(part, range(0)), range(first, last + 1), key=said)
     return {part: list(question.words[span.start : span.stop]) for part, span in spans.items()}
 
 

@@ -34,10 +34,12 @@ _LENGTH = re.compile(
 )
 # "As the graph knew it on 1 March 2025", "what was known by 2024": behind it stands the day.
 _KNOWN = re.compile(
-    r",? ?\b(?:going |only )?(?:as far as|as|by what|with what|what) (?:(?:the graph|we|you|it|one) )?"
-    r"(?:was |is |had been )?(?:knew|known|loaded)\b(?: it| of it)?(?= (?:on|by|as of|up to|until|at) )",
+    r",? ?\b(?:going |only )?(?:as far as|as|by what|with what|what) (?:did )?(?:(?:the graph|we|you|it|one) )?"
+    r"(?:was |is |had been )?(?:knew|know|known|loaded)\b(?: it| of it)?(?= (?:on|by|as of|up to|until|at) )",
     re.IGNORECASE,
 )
+# 12.10.2019 is the twelfth of October; of 12/10/2019 nobody can tell.
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]*\d)")
 _MASK = re.compile(r"[@~]\d+")
 _DECIMAL = re.compile(r"(?<![\w.])\d*[.,]\d+\b")
 
@@ -82,6 +84,7 @@ class Question:
 
 def read_question(question: str, today: date) -> Question:
     """Take a question apart; `today` is what "last year" counts from."""
+    question = _DOTTED.sub(lambda day: f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}", question)
     masked, names, things = find_names(re.sub(r"\s+", " ", _LENGTH.sub(_in_days, question)).strip())
     known, masked = _find_known(masked, today)
     period, rest = find_period(masked, today)

@@ -1,5 +1,6 @@
 """Takes a question for a named query and its arguments, or says that it cannot."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from dragoman.graph.errors import NotFound
 from dragoman.queries.catalogue import Query
 
 LONGEST_QUESTION = 500
+# The day or the month first, as one is used to.
+_EITHER_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d)?\d\d(?![\d/])")
 # Below it, of 600 questions that nothing was learned from, two were read as meant and five otherwise.
 _LEAST = 0.6
 
@@ -43,6 +46,11 @@ def take(question: str, catalogue: Mapping[str, Query], today: date | None = Non
     Raises:
         NotUnderstood: no query fits; the hint tells what can be asked.
     """
+    if _EITHER_DAY.search(question):
+        raise NotUnderstood(
+            f"which day is meant in {question!r}? Write it as 2019-10-12, or with the month in letters",
+            _hint(catalogue),
+        )
     taken_apart = read_question(question[:LONGEST_QUESTION], today or date.today())
     reading = network().read(taken_apart, catalogue)
     query = catalogue.get(reading.query) if reading.probability >= _LEAST else None

@@ -145,6 +145,11 @@ def _of_address(body: bytes) -> Job:
 async def _take_files(request: Request, queue: JobQueue) -> Job:
     try:
         async with request.form(max_files=MOST_FILES, max_fields=10) as form:
+            unknown = next((name for name, _ in form.multi_items() if name not in ("file", "published")), None)
+            if unknown is not None:
+                raise WrongBody(
+                    f"the form has a field {unknown!r}", "it takes `file`, as often as wanted, and `published`"
+                )
             files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
             if not files:
                 raise WrongBody("no file is in the form", "send each as a field `file` with a file name")

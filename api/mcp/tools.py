@@ -13,6 +13,7 @@ from dragoman.graph.errors import DatabaseUnavailable, DragomanError
 from dragoman.queries.answer import Answer
 from dragoman.queries.catalogue import Query
 from dragoman.queries.parameter import ParameterError
+from dragoman.queries.run import PAGE_ROWS
 
 # What a model reads costs money and attention: a page is smaller than over HTTP, and an answer of 40,000 characters is
 # some 10,000 tokens, of which a model with a window of 128,000 can take a dozen.
@@ -27,7 +28,7 @@ _REFERENCE = "#/$defs/{model}"
 def tool(query: Query) -> Tool:
     """The query as a tool that a model can call."""
     parameters = describe(query).parameters
-    parameters["properties"]["limit"]["default"] = ROWS
+    parameters["properties"]["limit"] |= {"default": ROWS, "maximum": PAGE_ROWS, "description": "Rows on a page"}
     output = answer_schema(query, _REFERENCE)
     output["properties"]["note"] = {
         "type": ["string", "null"],

@@ -50,7 +50,9 @@ class AnswerTable:
                 head_of, text = self._cells[name][0], self._cells[name][number]
                 if text:
                     yield _below(f"{head_of}: {text}", style="")
-            for piece in row[EVIDENCE][: self._sentences]:
+            # `evidence` and others have the sentence in a column of its own already.
+            untold = [piece for piece in row[EVIDENCE] if piece["sentence"] != row.get("sentence")]
+            for piece in untold[: self._sentences]:
                 yield _below(_source(piece), style="dim italic")
 
 

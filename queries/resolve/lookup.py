@@ -93,11 +93,13 @@ def resolve(
     exact = _by_id(reader, parameter.type, words)
     if exact:
         return _resolved(exact)
-    candidates = sorted(_by_words(reader, parameter.type, words), key=lambda it: (-it.score, -it.weight, it.id))
+    found = _by_words(reader, parameter.type, words)
+    # A town is meant by its name rather than the state whose capital it is.
+    towns = {it.id for it in found if parameter.type is ParameterType.PLACE and fold(it.name) == fold(words)}
+    candidates = sorted(found, key=lambda it: (-it.score, it.id not in towns, -it.weight, it.id))
     if not candidates or candidates[0].score < _LEAST_SCORE:
-        raise Unresolved(
-            parameter.name, f"{parameter.name}: nothing in the graph is called {words!r}", _hint(candidates)
-        )
+        nothing = f"nothing that the graph knew on {known_at:%Y-%m-%d}" if known_at else "nothing in the graph"
+        raise Unresolved(parameter.name, f"{parameter.name}: {nothing} is called {words!r}", _hint(candidates))
     return _resolved([it for it in candidates if it.score > candidates[0].score - _RIVAL_GAP])
 
 

@@ -56,6 +56,14 @@ def test_a_key_is_taken_in_every_usual_way(guarded: httpx.Client, keys: Keys) ->
     assert guarded.get(GUARDED, auth=("anybody", key)).status_code == 200
 
 
+def test_a_key_has_any_name_and_a_day_to_come(unreachable: Settings) -> None:
+    assert command(unreachable, "create", "Übersee/é").returncode == 0
+    assert '"name": "Übersee/é"' in command(unreachable, "list").stdout
+    refused = command(unreachable, "create", "late", "--expires", "2020-01-01")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "would never count" in refused.stderr
+
+
 @pytest.mark.parametrize(
     "header",
     ["Bearer", "Bearer dragoman_000000000000_" + "A" * 43, "Basic !!!", "Basic w6k6w6k=", "Digest x", "bearer é"],

@@ -84,6 +84,7 @@ def test_nothing_is_fetched_from_the_own_network(loader: httpx.Client, address: 
         ({"content": b"--x", "headers": {"Content-Type": "multipart/form-data; boundary=y"}}, 400),
         ({"content": b"--x", "headers": {"Content-Type": "multipart/form-data"}}, 400),
         ({"data": {"published": "2025-01-15"}, "files": {"other": (None, b"no file")}}, 400),
+        ({"data": {"publshed": "2025-01-15"}, "files": {"file": ("a.txt", b"text")}}, 400),
         ({"data": {"published": "yesterday"}, "files": {"file": ("a.txt", b"text")}}, 400),
         ({"content": LAUNCH.encode(), "headers": {"Content-Type": "text/plain"}}, 415),
         ({"json": {"url": "https://example.org/" + "x" * 1_000_000}}, 413),

@@ -109,6 +109,7 @@ def test_each_named_query_is_a_tool_that_only_reads(address: str) -> None:
         assert list(row["properties"]) == [*query.columns, "evidence"]
     assert tools["allies"].input_schema["required"] == ["state"]
     assert tools["events"].input_schema["properties"]["since"]["format"] == "date"
+    assert tools["events"].input_schema["properties"]["limit"]["maximum"] == 1000
 
 
 # The client holds every answer against the output schema of its tool, and fails when they differ.

@@ -111,6 +111,21 @@ def test_a_question_in_plain_words_tells_what_it_was_taken_for(run: Run) -> None
     assert {row["stance"] for row in rows} == {"CONDEMNED"}
 
 
+def test_parameters_behind_a_question_go_before_what_is_taken_from_it(run: Run) -> None:
+    done = run("ask", "who condemned the North Korean missile launch in January 2025?", "actor=CHN", "--format", "csv")
+    assert done.stderr.splitlines()[0].endswith("actor=CHN")
+    assert [row["actor_id"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["CHN"]
+    wrong = run("ask", "who are the allies of China?", "colour=red")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "no parameter 'colour'" in wrong.stderr
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(run: Run) -> None:
+    done = run("query", "events", "since=2025-01-31", "until=2025-01-01")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "2025-01-01 lies before since=2025-01-31" in done.stderr
+
+
 def test_a_question_that_no_query_answers_is_told_what_can_be_asked(run: Run) -> None:
     done = run("ask", "what", "is", "the", "capital", "of", "Finland?")
     assert (done.returncode, done.stdout) == (1, "")

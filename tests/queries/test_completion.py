@@ -43,6 +43,10 @@ def test_bash_is_offered_commands_queries_and_parameters(environment: dict[str, 
     assert offered_in_bash(environment, "dragoman", "query", "events", "actor", "=", "KOR", "") == parameters
 
 
+def test_data_sets_are_offered(environment: dict[str, str]) -> None:
+    assert offered_in_bash(environment, "dragoman", "load", "--dataset", "gd") == ["gdelt", "gdelt-mentions"]
+
+
 def test_the_only_parameter_is_offered_with_a_value_so_that_no_space_follows(environment: dict[str, str]) -> None:
     assert offered_in_bash(environment, "dragoman", "query", "events", "si") == ["since=", "since=2025-01-01"]
 

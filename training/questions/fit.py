@@ -17,6 +17,7 @@ from training.questions.network import Network
 _NOTHING = -100
 # How often a name is shown as one that the gazetteer does not know: users mistype, and ask of who is in no list.
 _UNKNOWN = 0.1
+_MISTYPED = 0.03
 _STRANGERS = Path(__file__).with_name("strangers.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -51,7 +52,7 @@ def fit(examples: Sequence[Example], labels: Labels, pretrained: str, settings: 
     for _ in range(settings.epochs):
         order.shuffle(shuffled)
         for first in range(0, len(shuffled), settings.questions):
-            shown = [_with_strangers(example, order) for example in shuffled[first : first + settings.questions]]
+            shown = [_as_typed(example, order) for example in shuffled[first : first + settings.questions]]
             optimizer.zero_grad()
             _loss(network, shown, labels).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -60,22 +61,25 @@ def fit(examples: Sequence[Example], labels: Labels, pretrained: str, settings: 
     return network
 
 
-def _with_strangers(example: Example, chance: random.Random) -> Example:
-    """The example, at times with a name that nobody knows in the place of one that gives a value."""
+def _as_typed(example: Example, chance: random.Random) -> Example:
+    """The example, at times with words mistyped, and with a name that nobody knows in the place of one with a part."""
     words: list[str] = []
     parts: list[str] = []
     for word, part in zip(example.question.words, example.parts, strict=True):
         strange = part not in (NONE, "event") and example.question.name(word) and chance.random() < _UNKNOWN
         shown = chance.choice(_STRANGERS).split() if strange else [word]
-        words += [_mistyped(one, chance) if strange else one for one in shown]
+        words += [_mistyped(one, chance) for one in shown]
         parts += [part] * len(shown)
     return replace(example, question=replace(example.question, words=tuple(words)), parts=tuple(parts))
 
 
 def _mistyped(word: str, chance: random.Random) -> str:
-    """A word, at times without one of its letters."""
-    place = chance.randrange(len(word))
-    return word[:place] + word[place + 1 :] if len(word) > 3 and chance.random() < _UNKNOWN else word
+    """A word, at times without one of its letters or with two of them changed about."""
+    if len(word) < 4 or word[0] in "@~" or chance.random() > _MISTYPED:
+        return word
+    place = chance.randrange(1, len(word) - 1)
+    changed = word[place + 1] + word[place] if chance.random() < 0.5 else ""
+    return word[:place] + changed + word[place + (2 if changed else 1) :]
 
 
 def _optimizer(
