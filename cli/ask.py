@@ -12,6 +12,7 @@ from dragoman.cli.query import (
     AllEvidence,
     FormatOption,
     Sentences,
+    arguments_in,
     messages,
     print_answer,
 )
@@ -45,9 +46,9 @@ def ask(
 
     Example: dragoman ask "who condemned the North Korean missile launch in January 2025?"
     """
-    said = words or []
-    given = dict(word.split("=", 1) for word in said[1:] if _PARAMETER.fullmatch(word))
-    question = " ".join(word for place, word in enumerate(said) if not (place and _PARAMETER.fullmatch(word)))
+    first, *further = words or [""]
+    behind = [word for word in further if _PARAMETER.fullmatch(word)]
+    question = " ".join([first, *(word for word in further if word not in behind)])
     if not question.strip():
         raise UsageError("ask something", 'for example dragoman ask "who are the allies of North Korea?"')
     catalogue = load_catalogue()
@@ -56,7 +57,7 @@ def ask(
     except NotUnderstood as error:
         messages.print(f"dragoman: {error.message}; what can be asked:\n{overview(catalogue)}", end="")
         raise typer.Exit(1) from error
-    taken = replace(taken, arguments={**taken.arguments, **given})
+    taken = replace(taken, arguments={**taken.arguments, **arguments_in(behind)})
     messages.print(f"taken as: {taken}")
     asked = catalogue[taken.query]
     read_arguments(asked, taken.arguments)

@@ -1,4 +1,4 @@
-"""What the shell offers while a command is being typed: queries, parameters, values that the graph has, data sets."""
+"""What the shell offers while a query is being typed: queries, their parameters, and values that the graph has."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,6 @@ import typer
 
 from dragoman.graph import local
 from dragoman.graph.errors import DragomanError
-from dragoman.loaders.datasets.catalogue import DATASETS
 from dragoman.queries.catalogue import Query, load_catalogue
 from dragoman.queries.parameter import Parameter, ParameterType
 from dragoman.queries.resolve.words import fold
@@ -29,11 +28,6 @@ Offers = list[tuple[str, str]]
 def query_names(incomplete: str) -> Offers:
     """The queries whose names begin so."""
     return [(name, query.summary) for name, query in load_catalogue().items() if name.startswith(incomplete)]
-
-
-def dataset_names(incomplete: str) -> Offers:
-    """The data sets whose names begin so."""
-    return [(name, one.title) for name, one in DATASETS.items() if name.startswith(incomplete)]
 
 
 def query_arguments(ctx: typer.Context, incomplete: str) -> Offers:

@@ -26,6 +26,11 @@ def datasets() -> None:
     Console().print(table)
 
 
+def dataset_names(incomplete: str) -> list[tuple[str, str]]:
+    """What the shell offers for a data set: those whose names begin so, with their titles."""
+    return [(name, one.title) for name, one in DATASETS.items() if name.startswith(incomplete)]
+
+
 def _described(one: DataSet) -> dict[str, object]:
     fields = ("name", "title", "home", "licence", "citation", "years", "size")
     return {field: getattr(one, field) for field in fields} | {"published": one.published.isoformat()}

@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.completing import dataset_names
 from dragoman.cli.dataset_loading import load_dataset
+from dragoman.cli.datasets import dataset_names
 from dragoman.cli.fetching import Days
 from dragoman.cli.reporting import end, messages, name_failed, progress, report_load, tell_left_out
 from dragoman.graph.connection import open_driver

@@ -70,7 +70,7 @@ def query(
     Example: dragoman query who-responded-to-event event="north korea missile launch january 2025"
     """
     asked = _named(name, load_catalogue())
-    given = _arguments(arguments or [])
+    given = arguments_in(arguments or [])
     # Wrong usage is told before a server is started for it.
     limit = cast(int, read_arguments(asked, given)["limit"])
     settings = read_settings()
@@ -143,7 +143,12 @@ def _named(name: str, catalogue: Mapping[str, Query]) -> Query:
     raise UsageError(f"there is no query {name!r}" if name else "name a query", hint)
 
 
-def _arguments(words: Iterable[str]) -> dict[str, str]:
+def arguments_in(words: Iterable[str]) -> dict[str, str]:
+    """The arguments in words of the form `param=value`.
+
+    Raises:
+        UsageError: a word has another form, or a parameter is given twice.
+    """
     given: dict[str, str] = {}
     for word in words:
         name, equals, value = word.partition("=")

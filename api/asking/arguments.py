@@ -5,19 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.api.asking.names import Name
 from dragoman.api.asking.network import NONE, Reading
+from dragoman.api.asking.numbers import NUMBERS
 from dragoman.api.asking.question import Question
 from dragoman.queries.catalogue import Query
 from dragoman.queries.parameter import Parameter, ParameterError, ParameterType
 
-_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty"""
-_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety hundred"
-_ORDINALS = "zeroth single second third fourth fifth sixth"
-_NUMBERS = {
-    **{word: number for number, word in enumerate(_TO_TWENTY.split())},
-    **{word: number * 10 for number, word in enumerate(_TENS.split(), 1)},
-    **{word: number for number, word in enumerate(_ORDINALS.split())},
-}
 # An event is looked up by its words, and would lack these.
 _SAYING_NOTHING = frozenset(
     {
@@ -102,7 +94,7 @@ def value_of(question: Question, parameter: Parameter, words: Sequence[str]) -> 
 
 def _number(word: str, maximum: float | None) -> str:
     """A number in figures; one of at most 1 may be given in percent."""
-    figures = re.sub(r"^\.", "0.", str(_NUMBERS.get(word, word)).replace(",", "."))
+    figures = re.sub(r"^\.", "0.", str(NUMBERS.get(word, word)).replace(",", "."))
     return f"{int(figures) / 100:g}" if maximum == 1 and figures.isdecimal() and int(figures) > 1 else figures
 
 

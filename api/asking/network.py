@@ -33,6 +33,7 @@ _STAND_INS = {
     "address": ("https://example.org/page",),
     "quotation": ("quoted title", "another title"),
 }
+# [UNK] among the wordpieces.
 _UNKNOWN = 100
 # A name that the gazetteer does not have had 0.4 and more where the network missed it, other words nothing.
 _NOT_UNLIKELY = 0.1

@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dragoman.api.asking.numbers import CARDINALS, NUMBERS, ORDINALS
 from dragoman.queries.resolve.dates import find_dates
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -20,27 +21,17 @@ _DATE = (
 )
 _PART = rf"(?:{_DATE}|{_MONTH}|(?:the )?{_DAY} (?:of )?{_MONTH})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(CARDINALS[2:11])})"
 _BEFORE = r"(?:in|on|during|of|for|at|throughout|over|from|within|as of)"
 # "Since the start of 2025" is since 2025.
 _START_OF = r"(?:(?:the )?(?:beginning|start) of )?"
 _TO = r"(?:to|until|till|through|-|–)"
 _END_OF = r"(?:(?:the )?end of )?"
-_PARTS = ("first", "second", "third", "fourth")
+# Of a year: its halves and quarters.
+_PARTS = (*ORDINALS[1:5], "last")
 # "The sixth of November", as it is spoken.
-_ORDINALS = (
-    *_PARTS,
-    *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
-    *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
-    *(
-        f"twenty {unit}"
-        for unit in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-    ),
-    *("thirtieth", "thirty first"),
-)
 _SPOKEN_DAY = re.compile(
-    rf"\b({'|'.join(sorted((ordinal.replace(' ', '[ -]') for ordinal in _ORDINALS), key=len, reverse=True))})"
+    rf"\b({'|'.join(sorted((ordinal.replace(' ', '[ -]') for ordinal in ORDINALS[1:]), key=len, reverse=True))})"
     rf"(?= of {_MONTH})",
     re.IGNORECASE,
 )
@@ -56,8 +47,8 @@ _FORMS = tuple(
         rf"(?:{_BEFORE} )?q(?P<quarter>[1-4]),? (?:of )?(?P<year>{_YEAR})",
         rf"(?:in |during )?(?P<first>{_MONTH}|{_YEAR}) and (?P<last>{_MONTH},? {_YEAR}|{_YEAR})",
         rf"(?:{_BEFORE} )?(?:the )?(?P<decade>(?:1[5-9]|20)\d0)['’]?s",
-        rf"(?:from )?(?P<onwards>{_DATE}) (?:onwards?|and (?:after|later|since)|until (?:now|today))",
-        rf"from (?P<onwards>{_DATE}) on",
+        rf"(?:from )?(?P<since>{_DATE}) (?:onwards?|and (?:after|later|since)|until (?:now|today))",
+        rf"from (?P<since>{_DATE}) on",
         rf"(?:ever )?since {_START_OF}(?P<since>{_DATE})",
         rf"after (?P<after>{_DATE})",
         rf"before (?P<before>{_DATE})",
@@ -84,7 +75,7 @@ class Period:
 
 def find_period(question: str, today: date) -> tuple[Period | None, str]:
     """The time that a question asks for, None when it tells none, and the question without the words of it."""
-    question = _SPOKEN_DAY.sub(lambda day: str(_ORDINALS.index(day[1].lower().replace("-", " ")) + 1), question)
+    question = _SPOKEN_DAY.sub(lambda day: str(ORDINALS.index(day[1].lower().replace("-", " "))), question)
     for form in _FORMS:
         found = form.search(question)
         period = _period(found, today) if found else None
@@ -103,24 +94,25 @@ def _period(found: re.Match[str], today: date) -> Period | None:
         first = _days(told["first"]) or (_days(f"{told['first']} {last[1].year}") if last else None)
         return Period(first[0], last[1], f"{told['first']} {told['last']}") if first and last else None
     if "share" in told:
-        return _part_of_year(int(told["year"]), told["part"].lower(), 6 if told["share"].lower() == "half" else 3)
+        return _part_of_year(
+            int(told["year"]), _PARTS.index(told["part"].lower()), 6 if told["share"].lower() == "half" else 3
+        )
     if "quarter" in told:
-        return _part_of_year(int(told["year"]), _PARTS[int(told["quarter"]) - 1], 3)
+        return _part_of_year(int(told["year"]), int(told["quarter"]) - 1, 3)
     if "decade" in told:
         year = int(told["decade"])
         return Period(date(year, 1, 1), date(year + 9, 12, 31), f"{year}-{year + 9}")
-    for name in ("since", "onwards", "after", "before", "until", "whole", "end", "start"):
+    for name in ("since", "after", "before", "until", "whole", "end", "start"):
         if name in told:
             days = _days(told[name])
             return _ends(name, days, told[name]) if days else None
     return _relative(told, today)
 
 
-def _part_of_year(year: int, part: str, months: int) -> Period:
-    """The first, second … or last so many months of a year."""
-    place = min(_PARTS.index("fourth" if part == "last" else part), 12 // months - 1)
-    last = (place + 1) * months
-    first_day = date(year, place * months + 1, 1)
+def _part_of_year(year: int, place: int, months: int) -> Period:
+    """The first (place 0), second … so many months of a year; a place beyond them is the last."""
+    last = min((place + 1) * months, 12)
+    first_day = date(year, last - months + 1, 1)
     last_day = date(year, last, monthrange(year, last)[1])
     return Period(first_day, last_day, f"{first_day} {last_day}")
 
@@ -130,7 +122,6 @@ def _ends(name: str, days: tuple[date, date], words: str) -> Period:
     day = timedelta(days=1)
     ends = {
         "since": (first, None),
-        "onwards": (first, None),
         "after": (last + day, None),
         "before": (None, first - day),
         "until": (None, last),
@@ -147,7 +138,7 @@ def _relative(told: dict[str, str], today: date) -> Period:
         return Period(day, day, day.isoformat())
     unit = told["unit"].lower()
     if "count" in told:
-        count = _NUMBERS.get(told["count"].lower()) or int(told["count"])
+        count = NUMBERS.get(told["count"].lower()) or int(told["count"])
         first = _back(today, count, unit)
         return Period(first, today, f"{first} {today}")
     first, last = _calendar(today, unit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.api.asking.names import Name, find_names
+from dragoman.api.asking.numbers import CARDINALS, NUMBERS
 from dragoman.api.asking.periods import Period, find_period
 from dragoman.queries.resolve.words import fold
 
@@ -25,7 +26,7 @@ _ADVERBS = {
     "annually": "year",
 }
 _LENGTHS = {"week": 7, "fortnight": 14, "month": 30}
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_COUNTS = {"a": 1} | {word: NUMBERS[word] for word in CARDINALS[1:5]}
 # A length of time, not a time: "within two weeks", "a fortnight either side".
 _LENGTH = re.compile(
     rf"(?P<within>\b(?:within|give or take) )?\b(?P<count>{'|'.join(_COUNTS)}) (?P<unit>{'|'.join(_LENGTHS)})s?\b"
@@ -63,7 +64,7 @@ class Question:
     things: tuple[str, ...]
     period: Period | None
     bucket: str | None
-    known: date | None = None
+    known: date | None
 
     def name(self, word: str) -> Name | None:
         """The name that a word stands for."""

